@@ -1,0 +1,3 @@
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config({ignores: ['dist/', 'node_modules/', 'coverage/']}, ...tseslint.configs.recommended)

@@ -1,0 +1,59 @@
+import type {z} from 'zod'
+import type {Canonical} from '../ledger/index.js'
+import type {Db} from '../store/store.js'
+import type {Role} from './roles.js'
+import type {Writer} from './writer.js'
+
+/** What an act works with: the locked transaction, the writer, and the facts of the moment. */
+export interface Office {
+  /** Reads inside the act's transaction. Never write through it. */
+  readonly db: Db
+  /** The only way to change a domain table. */
+  readonly write: Writer
+  /** The moment of the act, ISO 8601 UTC; the pretended one in a rehearsal store. */
+  readonly now: string
+  readonly operator: {readonly code: string; readonly roles: readonly Role[]}
+  readonly reason: string | undefined
+  readonly commandId: string
+  /** A fresh stable key (UUID). */
+  newId(): string
+}
+
+/** What an act reports: the thing it touched, what to show, and what to log. */
+export interface Outcome<R> {
+  /** The thing the event is about; `id` is its readable code. */
+  readonly entity: {readonly kind: string; readonly id: string}
+  /** Shown to the person and kept for a repeat of the same command id. Plain JSON. */
+  readonly result: R
+  /** Facts for the log; never personal text. */
+  readonly facts: Readonly<Record<string, Canonical>>
+  /** Personal or free text for the log, entered as salted commitments with openings kept apart. */
+  readonly texts?: Readonly<Record<string, string>>
+  /** Pseudonymous ids of the persons concerned. */
+  readonly subjects?: readonly string[]
+  /** True when everything was already so: nothing is logged and nothing may have been written. */
+  readonly unchanged?: boolean
+}
+
+/** The definition of an official act: the one way anything changes. */
+export interface Act<I = unknown, R = unknown> {
+  /** The audit log's verb, for ever, e.g. `call.extended`. */
+  readonly name: string
+  /** One line for the reference page. */
+  readonly summary: string
+  readonly roles: readonly Role[]
+  readonly input: z.ZodType<I>
+  /** Adverse or exceptional acts need a reason. */
+  readonly reason?: 'required'
+  /** A refusal for lack of a role is itself logged. */
+  readonly privileged?: boolean
+  /** Cannot be undone: commands ask first or take `--confirm CODE`. */
+  readonly irreversible?: boolean
+  /** SQL and rules only: it runs inside the transaction and may run again when a lock did not come. */
+  perform(context: {readonly input: I; readonly office: Office}): Promise<Outcome<R>>
+}
+
+/** Declares an act. */
+export function act<I, R>(definition: Act<I, R>): Act<I, R> {
+  return definition
+}

@@ -1,0 +1,22 @@
+/** Refusals every act may meet. */
+declare module '../fault.js' {
+  interface Faults {
+    'input.invalid': {act: string; problems: {path: string; message: string}[]}
+    'operator.unknown': {code: string}
+    'operator.unnamed': {osUser: string}
+    'operator.revoked': {code: string; revokedAt: string}
+    'operator.exists': {code: string}
+    'operator.own-revocation': {code: string}
+    'act.role': {act: string; operator: string; has: string[]; needs: string[]}
+    'act.reason-missing': {act: string}
+    'act.confirm': {act: string; code: string}
+    'command.id-invalid': {given: string}
+    'command.id-reused': {id: string; act: string}
+    'clock.behind': {now: string; last: string}
+    'clock.invalid': {given: string}
+    'clock.not-rehearsal': {given: string}
+    'log.no-such-entity': {ref: string}
+  }
+}
+
+export {}

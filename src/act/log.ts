@@ -1,0 +1,89 @@
+import {
+  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, toHex, effectLine, batchRoot,
+  type Canonical, type Effect, type EventBody,
+} from '../ledger/index.js'
+import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
+import type {Db} from '../store/store.js'
+import {eventTime} from './clock.js'
+import {hash, newSalt} from './hash.js'
+import {commit} from './writer.js'
+
+/** An event's body holds at most this many effects; more go to `audit_effect` under a root. */
+const effectsInBody = 64
+
+/** What is known of an event before it has its place in the log. */
+export interface Entry {
+  readonly type: string
+  readonly actor: {readonly id: string; readonly role: string; readonly asserted: boolean}
+  readonly origin: {readonly os_user: string; readonly host: string}
+  readonly cmd: {readonly id: string; readonly part: number; readonly name: string; readonly ver: string}
+  readonly entity: {readonly kind: string; readonly id: string}
+  readonly facts: Readonly<Record<string, Canonical>>
+  readonly texts?: Readonly<Record<string, string>>
+  readonly subjects?: readonly string[]
+  readonly effects: readonly Effect[]
+  readonly rehearsal?: string
+}
+
+interface Head {
+  size: number
+  leaf: string
+  frontier: string
+}
+
+/** Where the log stands: how many events, the last leaf, the Merkle root (hex). Undefined before the first event. */
+export async function logHead(db: Db): Promise<{size: number; leaf: string; root: string} | undefined> {
+  const head = (await db('audit_head').where({id: 1}).first()) as Head | undefined
+  if (!head) return undefined
+  return {size: head.size, leaf: head.leaf, root: toHex(frontierRoot((JSON.parse(head.frontier) as string[]).map(fromHex), hash))}
+}
+
+/**
+ * Appends one event, in the caller's transaction and under the caller's lock. It is the last write of a transaction.
+ *
+ * @returns the event's number and leaf hash
+ * @throws Fault `clock.behind`
+ */
+export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: string; time: string}> {
+  const head = (await db('audit_head').where({id: 1}).first()) as Head | undefined
+  const seq = head?.size ?? 0
+  const last = head && ((await db('audit_event').select('body').where({seq: seq - 1}).first()) as {body: string})
+  const {time, held} = eventTime(await databaseNow(db), last && (JSON.parse(last.body) as EventBody).time)
+
+  const openings: {path: string; salt: string; value: string}[] = []
+  const committed: Record<string, Canonical> = {}
+  for (const [name, value] of Object.entries(entry.texts ?? {})) {
+    const opening = {path: `data.${name}_c`, salt: newSalt(), value}
+    openings.push(opening)
+    committed[`${name}_c`] = commit(opening.salt, opening.path, value)
+  }
+
+  const lines = entry.effects.map(effect => effectLine(effect))
+  const many = lines.length > effectsInBody
+  const body: EventBody = {
+    v: 1,
+    seq,
+    prev: head?.leaf ?? genesisPrev,
+    time,
+    ...(held ? {clk: 'held' as const} : {}),
+    ...(entry.rehearsal ? {rehearsal: entry.rehearsal} : {}),
+    type: entry.type,
+    actor: {...entry.actor, key: null},
+    origin: {...entry.origin, db_user: await databaseUser(db), addr: null},
+    cmd: entry.cmd,
+    entity: entry.entity,
+    data: {...entry.facts, ...committed},
+    ...(many ? {batch: {n: lines.length, root: batchRoot(lines, hash)}} : {effects: entry.effects}),
+    subjects: entry.subjects ?? [],
+  }
+  const {text, leaf} = encodeEvent(body, hash)
+  await db('audit_event').insert({seq, prev_leaf: body.prev, leaf, body: text})
+  for (const opening of openings) await db('audit_opening').insert({seq, ...opening})
+  if (many)
+    await insertRows(db, 'audit_effect', ['seq', 'n', 'line'], new Set(['seq', 'n']), lines.map((line, n) => [seq, n, line]))
+  const before = head ? (JSON.parse(head.frontier) as string[]).map(fromHex) : []
+  const frontier = JSON.stringify(frontierAppend(before, seq, fromHex(leaf), hash).map(toHex))
+  if (head) await db('audit_head').where({id: 1}).update({size: seq + 1, leaf, frontier})
+  else await db('audit_head').insert({id: 1, size: 1, leaf, frontier})
+  return {seq, leaf, time}
+}

@@ -1,0 +1,93 @@
+import {batchRoot, commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
+import {tableInfo, type TableInfo} from '../schema/index.js'
+import {insertRows, rowsPerParameter} from '../store/dialect.js'
+import type {Db} from '../store/store.js'
+import {hash} from './hash.js'
+
+/** A stored row: text, integers, null. */
+export type Row = Readonly<Record<string, string | number | null | undefined>>
+
+/** Writes domain tables and notes the digest of every row it touches, so that the event commits to the rows. */
+export interface Writer {
+  insert(table: string, row: Row): Promise<void>
+  /** Changes one row, found by its key; a missing row is a defect of the caller. */
+  update(table: string, key: Row, changes: Row): Promise<void>
+  /** Removes one row, found by its key. */
+  remove(table: string, key: Row): Promise<void>
+  /** Inserts rows of one group of a chunked table, given in key order; their digest column is filled in here. */
+  insertGroup(table: string, rows: readonly Row[]): Promise<void>
+  /** Removes a whole group of a chunked table. @returns the number of rows removed */
+  removeGroup(table: string, group: string): Promise<number>
+}
+
+/** The part of a row the log speaks for: no personal columns, no digest column, null for what is absent. */
+export function loggedRow(info: TableInfo, row: Row): Record<string, Canonical> {
+  const skipped = new Set<string>([...(info.personal ?? []), ...(info.chunked ? [info.chunked.digest] : [])])
+  const kept: Record<string, Canonical> = {}
+  for (const [column, value] of Object.entries(row)) if (!skipped.has(column)) kept[column] = value ?? null
+  return kept
+}
+
+/** How the log names a row: its key columns joined by a slash. */
+export const rowId = (info: TableInfo, row: Row): string => info.key.map(column => String(row[column])).join('/')
+
+/** The digest of a row as the log holds it. */
+export const digestOf = (info: TableInfo, row: Row): string =>
+  rowDigest(info.name, rowId(info, row), loggedRow(info, row), hash)
+
+/** The digest of a chunk of rows in key order: the Merkle root over their digests. */
+export const chunkDigest = (digests: readonly string[]): string => batchRoot([...digests], hash)
+
+/** A salted commitment that may stay in the log after the value is erased. */
+export const commit = (salt: string, path: string, value: string): string => commitment(salt, path, value, hash)
+
+/** @returns a writer and the list of effects it fills, in the order of the writes */
+export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
+  const effects: Effect[] = []
+  const note = async (info: TableInfo, key: Row, op: 'insert' | 'update') => {
+    // The row is read back, so the digest is of what is stored, defaults and all.
+    const stored = (await db(info.name).where(key).first()) as Row | undefined
+    if (!stored) throw new Error(`no row ${JSON.stringify(key)} in ${info.name}`)
+    effects.push({t: info.name, id: rowId(info, stored), op, h: digestOf(info, stored)})
+  }
+
+  const write: Writer = {
+    async insert(table, row) {
+      const info = tableInfo(table)
+      await db(table).insert(row)
+      await note(info, pick(row, info.key), 'insert')
+    },
+    async update(table, key, changes) {
+      await db(table).where(key).update(changes)
+      await note(tableInfo(table), key, 'update')
+    },
+    async remove(table, key) {
+      const info = tableInfo(table)
+      await db(table).where(key).delete()
+      effects.push({t: table, id: rowId(info, key), op: 'delete', h: ''})
+    },
+    async insertGroup(table, rows) {
+      const info = tableInfo(table)
+      const {group, order, digest} = info.chunked!
+      const columns = rows[0] ? [...Object.keys(rows[0]), digest] : []
+      for (let from = 0; from < rows.length; from += rowsPerParameter) {
+        const chunk = rows.slice(from, from + rowsPerParameter)
+        const digests = chunk.map(row => digestOf(info, row))
+        const values = chunk.map((row, i) => columns.map(column => (column === digest ? digests[i]! : (row[column] ?? null))))
+        await insertRows(db, table, columns, new Set(info.integers), values)
+        const id = `${chunk[0]![group]}/${chunk[0]![order]}-${chunk.at(-1)![order]}`
+        effects.push({t: table, id, op: 'insert', h: chunkDigest(digests), n: chunk.length})
+      }
+    },
+    async removeGroup(table, group) {
+      const info = tableInfo(table)
+      const n = await db(table).where(info.chunked!.group, group).delete()
+      if (n > 0) effects.push({t: table, id: `${group}/*`, op: 'delete', h: '', n})
+      return n
+    },
+  }
+  return {write, effects}
+}
+
+const pick = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map(column => [column, row[column]]))

@@ -1,0 +1,117 @@
+import {z} from 'zod'
+import {act} from '../act/act.js'
+import {newSalt, sha256} from '../act/hash.js'
+import {commit} from '../act/writer.js'
+import {Fault} from '../fault.js'
+import './faults.js'
+import {inList} from '../store/dialect.js'
+import {canonicalAnswers} from '../survey/answers.js'
+import {findSurvey} from '../survey/queries.js'
+import {takesResponses} from '../survey/states.js'
+import type {Answers} from '../survey/survey.js'
+import {batchFileInput, beginBatch, importedAs, revertAct} from './batches.js'
+import {channels} from './channels.js'
+import {requirePoint} from './points.js'
+import {findResponse} from './responses.js'
+
+/** One accepted row of an intake file, ready to be stored. */
+export interface AcceptedRow {
+  /** Physical line or sheet row in its file. */
+  readonly row: number
+  readonly key?: string
+  readonly content: string
+  readonly answers: Answers
+  readonly personal?: Readonly<Record<string, string>>
+  readonly receivedOn?: string
+  readonly clerk?: string
+}
+
+/** Takes responses in: all files of one command, in one batch, in one transaction. */
+export const importResponses = act({
+  name: 'response.imported',
+  summary: 'Import responses from files as one batch.',
+  roles: ['clerk', 'officer', 'admin', 'service'],
+  input: z.strictObject({
+    survey: z.string(),
+    channel: z.enum(channels).nullable(),
+    point: z.string().nullable(),
+    files: z.array(batchFileInput.extend({rows: z.custom<readonly AcceptedRow[]>(Array.isArray)})).min(1),
+  }),
+  async perform({input, office}) {
+    const survey = await findSurvey(office.db, input.survey)
+    if (!takesResponses(survey.state))
+      throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
+    if (input.point !== null) await requirePoint(office.db, input.point)
+    for (const file of input.files) {
+      // Another clerk may have imported the same paper since the file was read: the plan no longer holds.
+      const keys = file.rows.flatMap(row => (row.key === undefined ? [] : [row.key]))
+      const taken = await office.db('response').where({survey_id: survey.id})
+        .where('sheet_key', 'in', inList(office.db, keys)).first()
+      if (taken || (await importedAs(office.db, 'response', survey.code, file.sha256)) !== null)
+        throw new Fault('import.changed', {file: file.name})
+    }
+
+    const files = input.files.map(({rows: _, ...file}) => file)
+    const batch = await beginBatch(
+      office, {kind: 'response', target: survey.code, channel: input.channel, point: input.point}, files)
+    let n = 0
+    let entry = 0
+    const responses = []
+    const persons = []
+    for (const file of input.files)
+      for (const row of file.rows) {
+        n++
+        responses.push({
+          batch_id: batch.id, row_no: n, survey_id: survey.id, sheet_key: row.key ?? null, content_hash: sha256(row.content),
+          channel: input.channel, point: input.point, received_on: row.receivedOn ?? null, typed_by: row.clerk ?? null,
+          file_sha256: file.sha256, source_row: row.row, answers: canonicalAnswers(row.answers),
+        })
+        for (const [question, value] of Object.entries(row.personal ?? {})) {
+          const salt = newSalt()
+          persons.push({
+            batch_id: batch.id, entry_no: ++entry, row_no: n, question, value, salt,
+            commitment: commit(salt, `response_person.${question}`, value),
+          })
+        }
+      }
+
+    await office.write.insertGroup('response', responses)
+    await office.write.insertGroup('response_person', persons)
+    return {
+      entity: {kind: 'batch', id: batch.code},
+      result: {batch: batch.code, survey: survey.code, responses: n},
+      facts: {survey: survey.code, responses: n, channel: input.channel, point: input.point, files: files.map(file => file.sha256)},
+    }
+  },
+})
+
+/** Takes a batch of responses back. */
+export const revertResponses = revertAct('response', async (office, batch) => {
+  const survey = await findSurvey(office.db, batch.target)
+  if (survey.state === 'locked' || survey.state === 'published')
+    throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
+  await office.write.removeGroup('response_person', batch.id)
+  const voids = (await office.db('response_void').where({batch_id: batch.id}).orderBy('row_no').pluck('row_no')) as number[]
+  for (const row_no of voids) await office.write.remove('response_void', {batch_id: batch.id, row_no})
+  return office.write.removeGroup('response', batch.id)
+})
+
+/** Takes one response out of every count; the row stays, with the reason in the log. */
+export const voidResponse = act({
+  name: 'response.voided',
+  summary: 'Take one response out of every count, keeping it on record.',
+  roles: ['officer', 'admin'],
+  reason: 'required',
+  input: z.strictObject({response: z.string()}),
+  async perform({input, office}) {
+    const found = await findResponse(office.db, input.response)
+    if (!found) throw new Fault('response.not-found', {ref: input.response})
+    const entity = {kind: 'response', id: found.ref}
+    const result = {response: found.ref, key: found.key, voided: true}
+    if (found.voided) return {entity, result, facts: {}, unchanged: true}
+    await office.write.insert('response_void', {
+      batch_id: found.batchId, row_no: found.rowNo, voided_at: office.now, voided_by: office.operator.code,
+    })
+    return {entity, result, facts: {}}
+  },
+})

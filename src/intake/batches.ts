@@ -1,0 +1,152 @@
+import {z} from 'zod'
+import {act, type Act, type Office} from '../act/act.js'
+import {dealer, seoulYear} from '../act/codes.js'
+import {sealedTallyOf} from '../counting/queries.js'
+import {Fault} from '../fault.js'
+import './faults.js'
+import type {Db} from '../store/store.js'
+import type {Channel} from './channels.js'
+
+/** What a batch carries. */
+export type BatchKind = 'response' | 'proposal' | 'score'
+
+/** One import: files of one kind for one target, that came and can go together (접수 묶음). */
+export interface Batch {
+  readonly id: string
+  readonly code: string
+  readonly kind: BatchKind
+  /** Code of the survey, call or round. */
+  readonly target: string
+  readonly channel: Channel | null
+  readonly point: string | null
+  readonly state: 'committed' | 'reverted'
+  readonly createdBy: string
+  readonly createdAt: string
+  readonly revertedBy: string | null
+  readonly revertedAt: string | null
+}
+
+/** A file of a batch, with what was found in it. */
+export interface BatchFile {
+  readonly name: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly format: string
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly sheet: string | null
+  readonly headerRow: number
+  readonly counts: Readonly<Record<string, number>>
+}
+
+interface StoredBatch {
+  id: string
+  code: string
+  kind: BatchKind
+  target: string
+  channel: Channel | null
+  point: string | null
+  state: 'committed' | 'reverted'
+  created_by: string
+  created_at: string
+  reverted_by: string | null
+  reverted_at: string | null
+}
+
+const fromRow = (row: StoredBatch): Batch => ({
+  id: row.id, code: row.code, kind: row.kind, target: row.target, channel: row.channel, point: row.point, state: row.state,
+  createdBy: row.created_by, createdAt: row.created_at, revertedBy: row.reverted_by, revertedAt: row.reverted_at,
+})
+
+/** Batches in the order they came. */
+export async function listBatches(db: Db, filter: {kind?: BatchKind; target?: string} = {}): Promise<Batch[]> {
+  return ((await db('batch').where(filter).orderBy('code')) as StoredBatch[]).map(fromRow)
+}
+
+/** @throws Fault `batch.not-found` */
+export async function findBatch(db: Db, code: string): Promise<Batch & {files: BatchFile[]}> {
+  const row = (await db('batch').where({code}).first()) as StoredBatch | undefined
+  if (!row) throw new Fault('batch.not-found', {code})
+  const files = (await db('batch_file').where({batch_id: row.id}).orderBy('file_no')) as Record<string, never>[]
+  return {
+    ...fromRow(row),
+    files: files.map(file => ({
+      name: file.name!, sha256: file.sha256!, bytes: file.bytes!, format: file.format!, encoding: file.encoding!,
+      delimiter: file.delimiter!, sheet: file.sheet!, headerRow: file.header_row!, counts: JSON.parse(file.counts!) as Record<string, number>,
+    })),
+  }
+}
+
+/** The batch under which a file's bytes were imported for a target and not reverted since. */
+export async function importedAs(db: Db, kind: BatchKind, target: string, sha256: string): Promise<string | null> {
+  const row = (await db('batch_file').join('batch', 'batch.id', 'batch_file.batch_id')
+    .where({'batch_file.sha256': sha256, 'batch.kind': kind, 'batch.target': target, 'batch.state': 'committed'})
+    .select('batch.code').first()) as {code: string} | undefined
+  return row?.code ?? null
+}
+
+/** Begins a batch inside an import act. */
+export async function beginBatch(
+  office: Office,
+  batch: {kind: BatchKind; target: string; channel: Channel | null; point: string | null},
+  files: readonly BatchFile[],
+): Promise<{id: string; code: string}> {
+  const id = office.newId()
+  const code = (await dealer(office.db, 'batch', 'code', `B${String(seoulYear(office.now)).slice(2)}-`, 4))()
+  await office.write.insert('batch', {
+    id, code, ...batch, state: 'committed', created_by: office.operator.code, created_at: office.now,
+    reverted_by: null, reverted_at: null,
+  })
+  for (const [i, file] of files.entries())
+    await office.write.insert('batch_file', {
+      batch_id: id, file_no: i + 1, name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format,
+      encoding: file.encoding, delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow,
+      counts: JSON.stringify(file.counts),
+    })
+  return {id, code}
+}
+
+/** Shape of a batch file in an act's input. */
+export const batchFileInput = z.strictObject({
+  name: z.string(), sha256: z.string().length(64), bytes: z.number().int(), format: z.string(),
+  encoding: z.string().nullable(), delimiter: z.string().nullable(), sheet: z.string().nullable(),
+  headerRow: z.number().int(), counts: z.record(z.string(), z.number().int()),
+})
+
+/** What taking a batch back answers. */
+export interface Reverted {
+  readonly batch: string
+  readonly target: string
+  readonly removed: number
+}
+
+/**
+ * Declares the act that takes a batch of one kind back: its rows go, their keys are free again, the batch and its
+ * files stay on record. Each domain says how its own rows go.
+ *
+ * @param removeRows removes the rows and gives their number; throws where something was built on them
+ */
+export function revertAct(kind: BatchKind, removeRows: (office: Office, batch: Batch) => Promise<number>): Act<{batch: string}, Reverted> {
+  return act({
+    name: `${kind}.batch-reverted`,
+    summary: `Take a batch of ${kind}s back; its keys are free again.`,
+    roles: kind === 'score' ? ['secretary', 'officer', 'admin'] : ['clerk', 'officer', 'admin'],
+    reason: 'required',
+    input: z.strictObject({batch: z.string()}),
+    async perform({input, office}) {
+      const batch = await findBatch(office.db, input.batch)
+      if (batch.state === 'reverted') throw new Fault('batch.reverted', {code: batch.code})
+      const sealed = await sealedTallyOf(office.db, batch.target)
+      if (sealed !== undefined) throw new Fault('batch.counted', {code: batch.code, by: sealed})
+      const removed = await removeRows(office, batch)
+      await office.write.update('batch', {id: batch.id}, {
+        state: 'reverted', reverted_by: office.operator.code, reverted_at: office.now,
+      })
+      return {
+        entity: {kind: 'batch', id: batch.code},
+        result: {batch: batch.code, target: batch.target, removed},
+        facts: {target: batch.target, removed},
+      }
+    },
+  })
+}

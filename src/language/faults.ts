@@ -1,0 +1,407 @@
+import type {FaultCode, Faults} from '../fault.js'
+import '../terminal/faults.js'
+import {listed, plural, showDate, showNumber, showTime} from './format.js'
+import type {Language, Word} from './language.js'
+import {roleWords, stateWords, verbWords} from './words.js'
+
+/** What a person reads when something went wrong, and what they can do. */
+export interface Explained {
+  readonly message: string
+  readonly next?: string
+}
+
+type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
+
+const word = (table: Record<string, Word>, key: string, language: Language): string => table[key]?.[language] ?? key
+const roles = (given: readonly string[], language: Language) => listed(given.map(role => word(roleWords, role, language)), language)
+const state = (key: string, language: Language) => word(stateWords, key, language)
+const verb = (key: string, language: Language) => word(verbWords, key, language)
+const looksLike = (near: readonly string[], list: string, language: Language): string => {
+  if (near.length === 0) return list
+  return language === 'ko' ? `비슷한 번호: ${near.join(', ')}. 목록: ${list}` : `Close to it: ${near.join(', ')}. All of them: ${list}`
+}
+const allowedEn = (allowed: readonly string[]) => (allowed.length === 0 ? 'Nothing more can be done with it.' : `What can be done now: ${allowed.join(', ')}.`)
+const allowedKo = (allowed: readonly string[]) => (allowed.length === 0 ? '더 할 수 있는 일이 없습니다.' : `지금 할 수 있는 일: ${allowed.map(one => verb(one, 'ko')).join(', ')}`)
+
+/** Every fault's words. A missing one fails the type check. */
+const sentences: Sentences = {
+  'defect': {
+    en: f => ({message: `A defect of pds: ${f.detail}.`, next: 'Run it again with --debug and send what it prints to your administrator.'}),
+    ko: f => ({message: `프로그램 오류입니다: ${f.detail}`, next: '--debug 를 붙여 다시 실행하고 출력 내용을 관리자에게 보내십시오.'}),
+  },
+  'usage': {
+    en: f => ({message: f.detail, next: f.suggestion ? `Did you mean: ${f.suggestion}` : `See: pds ${f.command ? `${f.command} ` : ''}--help`}),
+    ko: f => ({message: `명령을 읽을 수 없습니다: ${f.detail}`, next: f.suggestion ? `혹시: ${f.suggestion}` : `도움말: pds ${f.command ? `${f.command} ` : ''}--help`}),
+  },
+  'interrupted': {
+    en: () => ({message: 'Stopped. Nothing was written.'}),
+    ko: () => ({message: '중단하였습니다. 저장된 것은 없습니다.'}),
+  },
+  'prompt.needed': {
+    en: f => ({message: `${f.flag} is needed and there is no terminal to ask on.`, next: `Add ${f.flag}.`}),
+    ko: f => ({message: `${f.flag} 값이 필요하지만 물어볼 수 있는 터미널이 없습니다.`, next: `${f.flag} 를 붙이십시오.`}),
+  },
+  'confirm.missing': {
+    en: f => ({message: 'this cannot be undone and was not confirmed.', next: `Confirm it with --confirm ${f.code}`}),
+    ko: f => ({message: '되돌릴 수 없는 일이며 확인을 받지 못하였습니다.', next: `--confirm ${f.code} 로 확인하십시오.`}),
+  },
+  'confirm.differs': {
+    en: f => ({message: `--confirm ${f.given} does not name ${f.code}.`, next: `Write --confirm ${f.code}`}),
+    ko: f => ({message: `--confirm ${f.given} 은(는) ${f.code} 이(가) 아닙니다.`, next: `--confirm ${f.code} 로 쓰십시오.`}),
+  },
+  'file.not-found': {
+    en: f => ({message: `There is no file ${f.file}.`}),
+    ko: f => ({message: `파일이 없습니다: ${f.file}`}),
+  },
+  'file.unreadable': {
+    en: f => ({message: `${f.file} cannot be read: ${f.detail}.`}),
+    ko: f => ({message: `${f.file} 파일을 읽을 수 없습니다: ${f.detail}`}),
+  },
+  'file.exists': {
+    en: f => ({message: `${f.file} is already there and is not overwritten.`, next: 'Give another name, or move the file away.'}),
+    ko: f => ({message: `${f.file} 파일이 이미 있어 덮어쓰지 않았습니다.`, next: '다른 이름을 쓰거나 그 파일을 옮기십시오.'}),
+  },
+  'list.field-unknown': {
+    en: f => ({message: `There is no field ${f.field}.`, next: `Fields: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.field} 항목이 없습니다.`, next: `항목: ${f.known.join(', ')}`}),
+  },
+  'store.missing': {
+    en: f => ({message: `There is no store at ${f.store}.`, next: 'Make it with: pds db init'}),
+    ko: f => ({message: `저장소가 없습니다: ${f.store}`, next: '만들기: pds db init'}),
+  },
+  'store.not-initialised': {
+    en: f => ({message: `${f.store} is empty: no office has been set up in it.`, next: 'Set it up with: pds db init'}),
+    ko: f => ({message: `${f.store} 저장소가 비어 있습니다.`, next: '준비: pds db init'}),
+  },
+  'store.unknown': {
+    en: f => ({message: `There is no store named ${f.name}.`, next: f.known.length > 0 ? `Known: ${f.known.join(', ')}` : 'Add one with: pds store add NAME URL'}),
+    ko: f => ({message: `${f.name} 이라는 저장소가 없습니다.`, next: f.known.length > 0 ? `등록된 저장소: ${f.known.join(', ')}` : '등록: pds store add NAME URL'}),
+  },
+  'store.name-invalid': {
+    en: f => ({message: `${f.name} cannot name a store.`, next: 'Use letters, digits and hyphens.'}),
+    ko: f => ({message: `${f.name} 은(는) 저장소 이름으로 쓸 수 없습니다.`, next: '영문자, 숫자, 붙임표를 쓰십시오.'}),
+  },
+  'store.url-invalid': {
+    en: f => ({message: `${f.given} does not lead to a store.`, next: 'Write sqlite:FILE, postgres://USER@HOST/DATABASE, env:NAME, file:PATH or the name of a store.'}),
+    ko: f => ({message: `${f.given} 은(는) 저장소가 아닙니다.`, next: 'sqlite:파일, postgres://사용자@서버/데이터베이스, env:이름, file:경로 또는 등록된 이름을 쓰십시오.'}),
+  },
+  'store.password-in-argument': {
+    en: f => ({message: `a password on the command line can be read by anyone on this machine (${f.store}).`, next: 'Set PGPASSWORD, use ~/.pgpass, or give the store as env:NAME or file:PATH.'}),
+    ko: f => ({message: `명령줄에 쓴 비밀번호는 이 컴퓨터의 누구나 볼 수 있습니다(${f.store}).`, next: 'PGPASSWORD 나 ~/.pgpass 를 쓰거나 저장소를 env:이름, file:경로로 주십시오.'}),
+  },
+  'store.unreachable': {
+    en: f => ({message: `${f.store} did not answer: ${f.detail}.`, next: 'Check that the server runs and the address and account are right: pds doctor'}),
+    ko: f => ({message: `${f.store} 에 연결하지 못하였습니다: ${f.detail}`, next: '서버와 주소, 계정을 확인하십시오: pds doctor'}),
+  },
+  'store.not-a-database': {
+    en: f => ({message: `${f.store} is not a whole SQLite database.`, next: 'Restore the last backup into a new store: pds db restore FILE --store sqlite:NEWFILE'}),
+    ko: f => ({message: `${f.store} 은(는) 온전한 SQLite 데이터베이스가 아닙니다.`, next: '백업을 새 저장소로 복원하십시오: pds db restore 파일 --store sqlite:새파일'}),
+  },
+  'store.insecure': {
+    en: f => ({message: `${f.host} is another machine, and its server must prove its name.`, next: 'Use sslmode=verify-full, or leave sslmode out.'}),
+    ko: f => ({message: `${f.host} 은(는) 다른 컴퓨터이므로 서버 인증이 필요합니다.`, next: 'sslmode=verify-full 을 쓰거나 sslmode 를 빼십시오.'}),
+  },
+  'store.busy': {
+    en: f => ({message: `${f.store} was busy for more than 30 seconds.`, next: 'Nothing was written. Run the command again.'}),
+    ko: f => ({message: `${f.store} 저장소가 30초 넘게 사용 중입니다.`, next: '저장된 것은 없습니다. 다시 실행하십시오.'}),
+  },
+  'store.full': {
+    en: f => ({message: `${f.store} could not be written: ${f.detail}.`, next: 'Nothing was written. Make room on the disk and run the command again.'}),
+    ko: f => ({message: `${f.store} 에 쓰지 못하였습니다: ${f.detail}`, next: '저장된 것은 없습니다. 디스크 공간을 늘린 뒤 다시 실행하십시오.'}),
+  },
+  'store.schema-older': {
+    en: f => ({message: `the store has schema ${f.found}, this pds needs ${f.needed}.`, next: 'Make a backup, then: pds db migrate'}),
+    ko: f => ({message: `저장소 구조가 ${f.found}판이고 이 프로그램은 ${f.needed}판이 필요합니다.`, next: '백업한 뒤 실행하십시오: pds db migrate'}),
+  },
+  'store.schema-newer': {
+    en: f => ({message: `the store has schema ${f.found}, this pds knows only ${f.known}.`, next: 'Use the newer pds that made it.'}),
+    ko: f => ({message: `저장소 구조가 ${f.found}판이고 이 프로그램은 ${f.known}판까지만 압니다.`, next: '더 새로운 pds 를 쓰십시오.'}),
+  },
+  'store.not-empty': {
+    en: f => ({message: `${f.store} already holds an office with ${plural(f.events, 'event')}; a restore would replace it.`, next: `Restore into a new store, or confirm with --confirm ${f.confirm}`}),
+    ko: f => ({message: `${f.store} 에 이미 기록 ${showNumber(f.events)}건이 있어 복원하면 바뀝니다.`, next: `새 저장소로 복원하거나 --confirm ${f.confirm} 로 확인하십시오.`}),
+  },
+  'store.backup-broken': {
+    en: f => ({message: `${f.file} is not a whole backup: ${f.detail}.`, next: 'Nothing was restored. Use an earlier backup.'}),
+    ko: f => ({message: `${f.file} 은(는) 온전한 백업이 아닙니다: ${f.detail}`, next: '복원하지 않았습니다. 이전 백업을 쓰십시오.'}),
+  },
+  'store.write-failed': {
+    en: f => ({message: `${f.file} could not be written: ${f.detail}.`, next: 'No half file was left behind.'}),
+    ko: f => ({message: `${f.file} 파일을 쓰지 못하였습니다: ${f.detail}`, next: '쓰다 만 파일은 남지 않았습니다.'}),
+  },
+  'input.invalid': {
+    en: f => ({message: `${f.act}: ${f.problems.map(({path, message}) => `${path}: ${message}`).join('; ')}.`}),
+    ko: f => ({message: `${f.act} 입력값이 맞지 않습니다: ${f.problems.map(({path, message}) => `${path}: ${message}`).join('; ')}`}),
+  },
+  'operator.unknown': {
+    en: f => ({message: `There is no operator ${f.code}.`, next: 'See: pds operator list'}),
+    ko: f => ({message: `담당자 ${f.code} 이(가) 없습니다.`, next: '확인: pds operator list'}),
+  },
+  'operator.unnamed': {
+    en: f => ({message: `nobody in this office belongs to the account ${f.osUser}.`, next: 'Say who you are with --as CODE or PDS_OPERATOR.'}),
+    ko: f => ({message: `계정 ${f.osUser} 에 해당하는 담당자가 없습니다.`, next: '--as 코드 또는 PDS_OPERATOR 로 밝히십시오.'}),
+  },
+  'operator.revoked': {
+    en: f => ({message: `operator ${f.code} has been revoked since ${showTime(f.revokedAt, 'en')}.`}),
+    ko: f => ({message: `담당자 ${f.code} 은(는) ${showTime(f.revokedAt, 'ko')} 해지되었습니다.`}),
+  },
+  'operator.exists': {
+    en: f => ({message: `There already is an operator ${f.code}.`, next: 'See: pds operator list'}),
+    ko: f => ({message: `담당자 ${f.code} 이(가) 이미 있습니다.`, next: '확인: pds operator list'}),
+  },
+  'operator.own-revocation': {
+    en: f => ({message: `${f.code} cannot revoke ${f.code}.`, next: 'Another administrator must do it.'}),
+    ko: f => ({message: `${f.code} 은(는) 자신을 해지할 수 없습니다.`, next: '다른 관리자가 하여야 합니다.'}),
+  },
+  'act.role': {
+    en: f => ({message: `${f.operator} is ${roles(f.has, 'en')}; ${f.act} is for ${roles(f.needs, 'en')}.`, next: 'Ask one of them, or name them with --as CODE if you act for them.'}),
+    ko: f => ({message: `${f.operator} 은(는) ${roles(f.has, 'ko')}입니다. 이 일(${f.act})은 ${roles(f.needs, 'ko')}만 할 수 있습니다.`, next: '권한이 있는 사람이 --as 코드로 하여야 합니다.'}),
+  },
+  'act.reason-missing': {
+    en: f => ({message: `${f.act} needs a reason for the record.`, next: 'Write it with --reason TEXT or --reason-file FILE.'}),
+    ko: f => ({message: `이 일(${f.act})에는 기록할 사유가 필요합니다.`, next: '--reason 글 또는 --reason-file 파일로 쓰십시오.'}),
+  },
+  'act.confirm': {
+    en: f => ({message: `${f.act} cannot be undone.`, next: `Confirm with --confirm ${f.code}`}),
+    ko: f => ({message: `이 일(${f.act})은 되돌릴 수 없습니다.`, next: `--confirm ${f.code} 로 확인하십시오.`}),
+  },
+  'command.id-invalid': {
+    en: f => ({message: `${f.given} is not a UUID.`, next: 'A command id looks like 6f1c1f5e-8a52-4c6b-9d0e-2b1a3c4d5e6f.'}),
+    ko: f => ({message: `${f.given} 은(는) UUID가 아닙니다.`, next: '예: 6f1c1f5e-8a52-4c6b-9d0e-2b1a3c4d5e6f'}),
+  },
+  'command.id-reused': {
+    en: f => ({message: `Command id ${f.id} was already used for another ${f.act}.`, next: 'Use a new id for a new command.'}),
+    ko: f => ({message: `명령 번호 ${f.id} 은(는) 이미 다른 일(${f.act})에 쓰였습니다.`, next: '새 명령에는 새 번호를 쓰십시오.'}),
+  },
+  'clock.behind': {
+    en: f => ({message: `this clock says ${showTime(f.now, 'en')}, before the last event of the log (${showTime(f.last, 'en')}).`, next: 'Set the clock right and run the command again.'}),
+    ko: f => ({message: `이 컴퓨터의 시각(${showTime(f.now, 'ko')})이 마지막 기록(${showTime(f.last, 'ko')})보다 이릅니다.`, next: '시계를 맞춘 뒤 다시 실행하십시오.'}),
+  },
+  'clock.invalid': {
+    en: f => ({message: `PDS_NOW=${f.given} is not a time.`, next: 'Write it as 2019-06-28T18:00:00+09:00.'}),
+    ko: f => ({message: `PDS_NOW=${f.given} 은(는) 시각이 아닙니다.`, next: '2019-06-28T18:00:00+09:00 처럼 쓰십시오.'}),
+  },
+  'clock.not-rehearsal': {
+    en: () => ({message: 'PDS_NOW is honoured only by a rehearsal store.', next: 'Unset PDS_NOW, or make a rehearsal store with: pds db init --rehearsal'}),
+    ko: () => ({message: 'PDS_NOW 는 연습용 저장소에서만 쓸 수 있습니다.', next: 'PDS_NOW 를 지우거나 연습용 저장소를 만드십시오: pds db init --rehearsal'}),
+  },
+  'time.invalid': {
+    en: f => ({message: `${f.given} is not a time.`, next: 'Write 2019-06-28T18:00 (Seoul time) or 2019-06-28.'}),
+    ko: f => ({message: `${f.given} 은(는) 시각이 아닙니다.`, next: '2019-06-28T18:00(서울 시각) 또는 2019-06-28 로 쓰십시오.'}),
+  },
+  'log.no-such-entity': {
+    en: f => ({message: `The log knows nothing of ${f.ref}.`, next: 'Codes look like S26-01, C26-05, P-2026-001, D-2026-001.'}),
+    ko: f => ({message: `${f.ref} 에 대한 기록이 없습니다.`, next: '번호의 예: S26-01, C26-05, P-2026-001, D-2026-001'}),
+  },
+  'log.broken': {
+    en: () => ({message: 'The log or the database was changed behind its back.', next: 'Keep the store as it is and tell the auditor.'}),
+    ko: () => ({message: '감사기록 또는 자료가 기록 없이 바뀌었습니다.', next: '저장소를 그대로 보존하고 감사자에게 알리십시오.'}),
+  },
+  'log.level': {
+    en: f => ({message: `The log is consistent in itself (${f.level}); ${f.required} was required and nothing signed it.`, next: 'Accept that level with --require L0.'}),
+    ko: f => ({message: `기록은 그 자체로 일관됩니다(${f.level}). 요구 수준 ${f.required} 에 필요한 서명이 없습니다.`, next: '이 수준으로 충분하면 --require L0 을 붙이십시오.'}),
+  },
+  'survey.not-found': {
+    en: f => ({message: `There is no survey ${f.code}.`, next: looksLike(f.near, 'pds survey list', 'en')}),
+    ko: f => ({message: `설문 ${f.code} 이(가) 없습니다.`, next: looksLike(f.near, 'pds survey list', 'ko')}),
+  },
+  'survey.exists': {
+    en: f => ({message: `There already is a survey ${f.code}.`, next: `See it with: pds survey show ${f.code}`}),
+    ko: f => ({message: `설문 ${f.code} 이(가) 이미 있습니다.`, next: `확인: pds survey show ${f.code}`}),
+  },
+  'survey.file-invalid': {
+    en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`, next: `Correct the file and check it with: pds survey check ${f.file}`}),
+    ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`, next: `고친 뒤 점검하십시오: pds survey check ${f.file}`}),
+  },
+  'survey.state': {
+    en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: allowedEn(f.allowed)}),
+    ko: f => ({message: `설문 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: allowedKo(f.allowed)}),
+  },
+  'survey.takes-nothing': {
+    en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')} and takes no responses.`, next: f.state === 'draft' ? `Open it with: pds survey open ${f.code}` : undefined}),
+    ko: f => ({message: `설문 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 응답을 받지 않습니다.`, next: f.state === 'draft' ? `시작: pds survey open ${f.code}` : undefined}),
+  },
+  'point.not-found': {
+    en: f => ({message: `There is no intake point ${f.code}.`, next: f.known.length > 0 ? `Points: ${f.known.join(', ')}` : 'Add one with: pds point add CODE --name-ko … --name-en …'}),
+    ko: f => ({message: `접수처 ${f.code} 이(가) 없습니다.`, next: f.known.length > 0 ? `접수처: ${f.known.join(', ')}` : '등록: pds point add 코드 --name-ko … --name-en …'}),
+  },
+  'point.exists': {
+    en: f => ({message: `There already is an intake point ${f.code}.`}),
+    ko: f => ({message: `접수처 ${f.code} 이(가) 이미 있습니다.`}),
+  },
+  'point.missing': {
+    en: f => ({message: 'the intake point is needed: it deals the receipt number.', next: f.known.length > 0 ? `Add --point ${f.known.join(' or --point ')}` : 'Add one with: pds point add CODE --name-ko … --name-en …'}),
+    ko: f => ({message: '접수번호를 매기려면 접수처가 필요합니다.', next: f.known.length > 0 ? `--point ${f.known.join(' 또는 --point ')} 를 붙이십시오.` : '등록: pds point add 코드 --name-ko … --name-en …'}),
+  },
+  'channel.unknown': {
+    en: f => ({message: `${f.given} is not a channel.`, next: `Channels: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.given} 은(는) 접수 경로가 아닙니다.`, next: `접수 경로: ${f.known.join(', ')}`}),
+  },
+  'batch.not-found': {
+    en: f => ({message: `There is no batch ${f.code}.`, next: 'See: pds batch list'}),
+    ko: f => ({message: `접수 묶음 ${f.code} 이(가) 없습니다.`, next: '확인: pds batch list'}),
+  },
+  'batch.reverted': {
+    en: f => ({message: `batch ${f.code} was already reverted.`}),
+    ko: f => ({message: `접수 묶음 ${f.code} 은(는) 이미 취소되었습니다.`}),
+  },
+  'batch.counted': {
+    en: f => ({message: `batch ${f.code} cannot go: ${f.by} was built on it.`, next: 'Void single responses with a reason instead, and make a new tally.'}),
+    ko: f => ({message: `${f.by} 이(가) 접수 묶음 ${f.code} 을(를) 바탕으로 하므로 취소할 수 없습니다.`, next: '개별 응답을 사유와 함께 무효로 하고 다시 집계하십시오.'}),
+  },
+  'import.changed': {
+    en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
+    ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
+  },
+  'import.rejected': {
+    en: f => ({message: `${plural(f.rejected, 'row')} of ${listed(f.files, 'en')} ${f.rejected === 1 ? 'has' : 'have'} problems. Nothing was written.`, next: 'Correct them, or take the good rows now with --accept-valid.'}),
+    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}행에 문제가 있습니다. 저장하지 않았습니다.`, next: '고쳐서 다시 접수하거나 --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
+  },
+  'import.partly': {
+    en: f => ({message: `${plural(f.rejected, 'row')} rejected.`}),
+    ko: f => ({message: `${showNumber(f.rejected)}행을 접수하지 못하였습니다.`}),
+  },
+  'response.not-found': {
+    en: f => ({message: `There is no response ${f.ref}.`, next: 'Name it as BATCH/ROW or by its sheet number.'}),
+    ko: f => ({message: `응답 ${f.ref} 이(가) 없습니다.`, next: '묶음/행 또는 설문지 번호로 쓰십시오.'}),
+  },
+  'call.not-found': {
+    en: f => ({message: `There is no call ${f.code}.`, next: looksLike(f.near, 'pds call list', 'en')}),
+    ko: f => ({message: `공모 ${f.code} 이(가) 없습니다.`, next: looksLike(f.near, 'pds call list', 'ko')}),
+  },
+  'call.exists': {
+    en: f => ({message: `There already is a call ${f.code}.`, next: `See it with: pds call show ${f.code}`}),
+    ko: f => ({message: `공모 ${f.code} 이(가) 이미 있습니다.`, next: `확인: pds call show ${f.code}`}),
+  },
+  'call.file-invalid': {
+    en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
+    ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
+  },
+  'call.window-empty': {
+    en: f => ({message: `A call that begins ${showTime(f.opensAt, 'en')} cannot end ${showTime(f.closesAt, 'en')}.`}),
+    ko: f => ({message: `${showTime(f.opensAt, 'ko')} 에 시작하여 ${showTime(f.closesAt, 'ko')} 에 끝날 수 없습니다.`}),
+  },
+  'call.state': {
+    en: f => ({message: `call ${f.code} is ${state(f.state, 'en')}; it cannot be ${f.verb === 'extend' ? 'extended' : f.verb === 'seal' ? 'sealed' : `${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}`}.`, next: allowedEn(f.allowed)}),
+    ko: f => ({message: `공모 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: allowedKo(f.allowed)}),
+  },
+  'call.not-later': {
+    en: f => ({message: `${showTime(f.until, 'en')} is not later than the end of call ${f.code}, ${showTime(f.closesAt, 'en')}.`}),
+    ko: f => ({message: `${showTime(f.until, 'ko')} 은(는) 공모 ${f.code} 의 마감 ${showTime(f.closesAt, 'ko')} 보다 늦지 않습니다.`}),
+  },
+  'call.mail-open': {
+    en: f => ({message: `mail for call ${f.code} is accepted until ${showTime(f.lateMailUntil, 'en')}.`, next: 'Seal the list after that.'}),
+    ko: f => ({message: `공모 ${f.code} 의 우편 접수는 ${showTime(f.lateMailUntil, 'ko')} 까지입니다.`, next: '그 뒤에 접수 목록을 확정하십시오.'}),
+  },
+  'call.closed': {
+    en: f => ({
+      message: `received ${showTime(f.receivedAt, 'en')}, and call ${f.code} closed ${showTime(f.closesAt, 'en')}.`,
+      next: f.lateMailUntil ? `Only mail is accepted after that, until ${showTime(f.lateMailUntil, 'en')}.` : 'If it reached the desk earlier, give that time with --received.',
+    }),
+    ko: f => ({
+      message: `접수일시 ${showTime(f.receivedAt, 'ko')} 은(는) 공모 ${f.code} 의 마감 ${showTime(f.closesAt, 'ko')} 이후입니다.`,
+      next: f.lateMailUntil ? `마감 뒤에는 우편만 ${showTime(f.lateMailUntil, 'ko')} 까지 받습니다.` : '더 일찍 도착하였다면 --received 로 그 시각을 쓰십시오.',
+    }),
+  },
+  'call.not-open': {
+    en: f => ({message: `received ${showTime(f.receivedAt, 'en')}, before call ${f.code} opened ${showTime(f.opensAt, 'en')}.`}),
+    ko: f => ({message: `접수일시 ${showTime(f.receivedAt, 'ko')} 은(는) 공모 ${f.code} 의 시작 ${showTime(f.opensAt, 'ko')} 이전입니다.`}),
+  },
+  'call.takes-nothing': {
+    en: f => ({message: `call ${f.code} is ${state(f.state, 'en')} and takes no proposals.`, next: f.state === 'announced' ? `Open it with: pds call open ${f.code}` : f.state === 'draft' ? `Announce it first: pds call announce ${f.code}` : undefined}),
+    ko: f => ({message: `공모 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 제안을 받지 않습니다.`, next: f.state === 'announced' ? `시작: pds call open ${f.code}` : f.state === 'draft' ? `먼저 공고하십시오: pds call announce ${f.code}` : undefined}),
+  },
+  'schedule.not-found': {
+    en: f => ({message: `There is no schedule ${f.code}.`, next: 'See: pds schedule list'}),
+    ko: f => ({message: `일정 ${f.code} 이(가) 없습니다.`, next: '확인: pds schedule list'}),
+  },
+  'schedule.exists': {
+    en: f => ({message: `There already is a schedule ${f.code}.`, next: 'See: pds schedule list'}),
+    ko: f => ({message: `일정 ${f.code} 이(가) 이미 있습니다.`, next: '확인: pds schedule list'}),
+  },
+  'schedule.file-invalid': {
+    en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
+    ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
+  },
+  'proposal.not-found': {
+    en: f => ({message: `There is no proposal ${f.ref}.`, next: 'See: pds proposal list'}),
+    ko: f => ({message: `제안 ${f.ref} 이(가) 없습니다.`, next: '확인: pds proposal list'}),
+  },
+  'proposal.times': {
+    en: f => ({message: `Written ${f.authoredOn || 'on no given day'}, received ${showTime(f.receivedAt, 'en')}, entered ${showTime(f.now, 'en')}: these must follow each other.`}),
+    ko: f => ({message: `작성 ${f.authoredOn || '미상'}, 접수 ${showTime(f.receivedAt, 'ko')}, 입력 ${showTime(f.now, 'ko')}: 순서가 맞지 않습니다.`}),
+  },
+  'proposal.resident-number': {
+    en: f => ({message: `the ${f.field} holds a resident registration number (${f.masked}); the law allows none to be kept.`, next: 'Strike it out on the form and enter the text without it.'}),
+    ko: f => ({message: `${f.field} 에 주민등록번호(${f.masked})가 있습니다. 법에 따라 보관할 수 없습니다.`, next: '서식에서 지우고 번호 없이 입력하십시오.'}),
+  },
+  'round.not-found': {
+    en: f => ({message: `There is no round ${f.code}.`, next: f.known.length > 0 ? `Rounds: ${f.known.join(', ')}` : 'Open one with: pds round open CALL'}),
+    ko: f => ({message: `심사 차수 ${f.code} 이(가) 없습니다.`, next: f.known.length > 0 ? `심사 차수: ${f.known.join(', ')}` : '시작: pds round open 공모'}),
+  },
+  'round.exists': {
+    en: f => ({message: `Round ${f.code} was already opened.`}),
+    ko: f => ({message: `심사 차수 ${f.code} 은(는) 이미 시작되었습니다.`}),
+  },
+  'round.closed': {
+    en: f => ({message: `round ${f.code} is closed: its score sheets are frozen.`}),
+    ko: f => ({message: `심사 차수 ${f.code} 은(는) 마감되어 채점표를 바꿀 수 없습니다.`}),
+  },
+  'round.call-state': {
+    en: f => ({message: `call ${f.call} is ${state(f.state, 'en')}; a review begins after it closes.`, next: `Close it first: pds call close ${f.call}`}),
+    ko: f => ({message: `공모 ${f.call} 은(는) ${state(f.state, 'ko')} 상태입니다. 심사는 마감 뒤에 시작합니다.`, next: `먼저 마감하십시오: pds call close ${f.call}`}),
+  },
+  'decision.reason-missing': {
+    en: f => f.missing === 'text'
+      ? {message: 'a decision not to adopt needs a reason the proposer can read.', next: 'Write it with --reason-file FILE or --reason TEXT.'}
+      : {message: 'a decision not to adopt needs a reason code.', next: 'Add --code, for example --code feasibility.'},
+    ko: f => f.missing === 'text'
+      ? {message: '불채택에는 제안자가 읽을 수 있는 사유가 필요합니다.', next: '--reason-file 파일 또는 --reason 글로 쓰십시오.'}
+      : {message: '불채택에는 사유 부호가 필요합니다.', next: '--code 를 붙이십시오. 예: --code feasibility'},
+  },
+  'decision.code-unknown': {
+    en: f => ({message: `${f.given} is not a reason code.`, next: `Codes: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.given} 은(는) 사유 부호가 아닙니다.`, next: `사유 부호: ${f.known.join(', ')}`}),
+  },
+  'decision.implement-by-missing': {
+    en: f => ({message: `adopting ${f.proposal} needs the day by which it will be implemented.`, next: 'Add --implement-by YYYY-MM-DD.'}),
+    ko: f => ({message: `${f.proposal} 을(를) 채택하려면 실시 예정일이 필요합니다.`, next: '--implement-by YYYY-MM-DD 를 붙이십시오.'}),
+  },
+  'decision.implement-by-range': {
+    en: f => ({message: `${showDate(f.implementBy, 'en')} lies outside the follow-up period of ${f.proposal}: ${showDate(f.from, 'en')} to ${showDate(f.until, 'en')}.`}),
+    ko: f => ({message: `${showDate(f.implementBy, 'ko')} 은(는) ${f.proposal} 의 사후관리 기간(${showDate(f.from, 'ko')} ~ ${showDate(f.until, 'ko')}) 밖입니다.`}),
+  },
+  'decision.implement-by-unwanted': {
+    en: f => ({message: `${f.proposal} is not adopted, so it has no day of implementation.`, next: 'Leave --implement-by out.'}),
+    ko: f => ({message: `${f.proposal} 은(는) 불채택이므로 실시 예정일이 없습니다.`, next: '--implement-by 를 빼십시오.'}),
+  },
+  'decision.exists': {
+    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}`}),
+    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}`}),
+  },
+  'decision.not-found': {
+    en: f => ({message: `There is no decision ${f.ref}.`, next: 'See: pds decision list'}),
+    ko: f => ({message: `결정 ${f.ref} 이(가) 없습니다.`, next: '확인: pds decision list'}),
+  },
+  'decision.same-person': {
+    en: f => ({message: `${f.operator} recorded ${f.decision}; somebody else must approve it.`, next: 'Let another officer, secretary or the chair approve it with --as CODE.'}),
+    ko: f => ({message: `${f.decision} 은(는) ${f.operator} 이(가) 기록하였으므로 다른 사람이 결재하여야 합니다.`, next: '다른 담당자, 간사 또는 위원장이 --as 코드로 결재하십시오.'}),
+  },
+  'decision.state': {
+    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
+    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
+  },
+  'decision.call-open': {
+    en: f => ({message: `${f.proposal} belongs to call ${f.call}, which is ${state(f.state, 'en')}; decisions follow after it closes.`, next: `Close it first: pds call close ${f.call}`}),
+    ko: f => ({message: `${f.proposal} 이(가) 속한 공모 ${f.call} 은(는) ${state(f.state, 'ko')} 상태입니다. 결정은 마감 뒤에 합니다.`, next: `먼저 마감하십시오: pds call close ${f.call}`}),
+  },
+  'decision.file-invalid': {
+    en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
+    ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
+  },
+}
+
+/** The words of a fault. */
+export function explainFault(code: FaultCode, facts: Faults[FaultCode], language: Language): Explained {
+  return (sentences[code][language] as (facts: unknown) => Explained)(facts)
+}

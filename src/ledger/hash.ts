@@ -1,0 +1,67 @@
+import {sha256 as portable} from '@noble/hashes/sha2.js'
+
+/** A hash function: bytes in, 32 bytes out. */
+export type Hash = (bytes: Uint8Array) => Uint8Array
+
+/** SHA-256 (FIPS 180-4) that runs in a browser; on Node hand in node:crypto's, which is faster and equal. */
+export const sha256: Hash = bytes => portable(bytes)
+
+const encoder = new TextEncoder()
+
+/** UTF-8 bytes of text. */
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+
+/** Bytes one after the other. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+
+  return joined
+}
+
+const hexDigits = Array.from({length: 256}, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += hexDigits[byte]
+  return text
+}
+
+/** Bytes of lower-case hex. @throws RangeError for anything else */
+export function fromHex(hex: string): Uint8Array {
+  if (!/^([0-9a-f]{2})*$/.test(hex)) throw new RangeError('not lower-case hex')
+  return Uint8Array.from({length: hex.length / 2}, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** Standard base64 with padding (RFC 4648 §4). */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** base64url without padding (RFC 4648 §5). */
+export const toBase64Url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+/** Bytes of standard base64. @throws RangeError when it is not exactly that */
+export function fromBase64(text: string): Uint8Array {
+  let binary: string
+  try {
+    binary = atob(text)
+  } catch {
+    throw new RangeError('not base64')
+  }
+
+  const bytes = Uint8Array.from(binary, character => character.charCodeAt(0))
+  if (toBase64(bytes) !== text) throw new RangeError('not base64')
+  return bytes
+}
+
+/** Whether two byte strings are equal. */
+export const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])

@@ -1,0 +1,147 @@
+import {concat, equal, sha256, type Hash} from './hash.js'
+
+const leafPrefix = Uint8Array.of(0)
+const nodePrefix = Uint8Array.of(1)
+
+/** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. */
+export const leafHash = (bytes: Uint8Array, hash: Hash = sha256): Uint8Array => hash(concat(leafPrefix, bytes))
+
+/** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. */
+export const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array =>
+  hash(concat(nodePrefix, left, right))
+
+/** Largest power of two below n, n ≥ 2. */
+function split(n: number): number {
+  let k = 1
+  while (k * 2 < n) k *= 2
+  return k
+}
+
+/** Merkle tree hash of leaf hashes, RFC 6962 §2.1; the empty tree's is SHA-256 of nothing. */
+export function rootHash(leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array {
+  let frontier: Frontier = []
+  leaves.forEach((leaf, i) => (frontier = frontierAppend(frontier, i, leaf, hash)))
+  return frontierRoot(frontier, hash)
+}
+
+/**
+ * The path that proves leaf `index` lies in the tree of `leaves`, RFC 6962 §2.1.1.
+ *
+ * @throws RangeError when there is no such leaf
+ */
+export function inclusionProof(index: number, leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array[] {
+  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError('no such leaf')
+  if (leaves.length === 1) return []
+  const k = split(leaves.length)
+  return index < k
+    ? [...inclusionProof(index, leaves.slice(0, k), hash), rootHash(leaves.slice(k), hash)]
+    : [...inclusionProof(index - k, leaves.slice(k), hash), rootHash(leaves.slice(0, k), hash)]
+}
+
+/**
+ * The path that proves the tree of the first `size1` leaves is a beginning of the tree of all, RFC 6962 §2.1.2.
+ *
+ * @throws RangeError when size1 is not between 0 and the number of leaves
+ */
+export function consistencyProof(size1: number, leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array[] {
+  if (!Number.isInteger(size1) || size1 < 0 || size1 > leaves.length) throw new RangeError('no such size')
+  return size1 === 0 ? [] : subproof(size1, leaves, true, hash)
+}
+
+function subproof(m: number, leaves: readonly Uint8Array[], known: boolean, hash: Hash): Uint8Array[] {
+  const n = leaves.length
+  if (m === n) return known ? [] : [rootHash(leaves, hash)]
+  const k = split(n)
+  return m <= k
+    ? [...subproof(m, leaves.slice(0, k), known, hash), rootHash(leaves.slice(k), hash)]
+    : [...subproof(m - k, leaves.slice(k), false, hash), rootHash(leaves.slice(0, k), hash)]
+}
+
+const isHash = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 32
+const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+/** Checks an inclusion proof, RFC 9162 §2.1.3.2. False, never a throw, for a bad one. */
+export function verifyInclusion(
+  claim: {index: number; size: number; leafHash: Uint8Array; root: Uint8Array; proof: readonly Uint8Array[]},
+  hash: Hash = sha256,
+): boolean {
+  const {index, size, root, proof} = claim ?? {}
+  if (!isSize(index) || !isSize(size) || index >= size || !isHash(claim.leafHash) || !isHash(root)) return false
+  if (!Array.isArray(proof) || !proof.every(isHash)) return false
+  let fn = index
+  let sn = size - 1
+  let r = claim.leafHash
+  for (const p of proof) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      r = nodeHash(p, r, hash)
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = fn / 2
+        sn = Math.floor(sn / 2)
+      }
+    } else r = nodeHash(r, p, hash)
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+
+  return sn === 0 && equal(r, root)
+}
+
+/** Checks a consistency proof, RFC 9162 §2.1.4.2. False, never a throw, for a bad one. */
+export function verifyConsistency(
+  claim: {size1: number; size2: number; root1: Uint8Array; root2: Uint8Array; proof: readonly Uint8Array[]},
+  hash: Hash = sha256,
+): boolean {
+  const {size1, size2, root1, root2, proof} = claim ?? {}
+  if (!isSize(size1) || !isSize(size2) || size1 > size2 || !isHash(root1) || !isHash(root2)) return false
+  if (!Array.isArray(proof) || !proof.every(isHash)) return false
+  if (size1 === size2) return proof.length === 0 && equal(root1, root2)
+  // Everything continues the empty log, whose root is fixed.
+  if (size1 === 0) return proof.length === 0 && equal(root1, hash(new Uint8Array()))
+  const isPower = Number.isInteger(Math.log2(size1))
+  const path = isPower ? [root1, ...proof] : [...proof]
+  const first = path.shift()
+  if (!first) return false
+  let fn = size1 - 1
+  let sn = size2 - 1
+  while (fn % 2 === 1) {
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+
+  let fr = first
+  let sr = first
+  for (const c of path) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      fr = nodeHash(c, fr, hash)
+      sr = nodeHash(c, sr, hash)
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = fn / 2
+        sn = Math.floor(sn / 2)
+      }
+    } else sr = nodeHash(sr, c, hash)
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+
+  return sn === 0 && equal(fr, root1) && equal(sr, root2)
+}
+
+/** Roots of the perfect subtrees of a tree, from the largest on the left: all that appending needs. At most 53. */
+export type Frontier = readonly Uint8Array[]
+
+/** The frontier after one more leaf; `size` is the number of leaves before it. */
+export function frontierAppend(frontier: Frontier, size: number, leaf: Uint8Array, hash: Hash = sha256): Frontier {
+  const roots = [...frontier]
+  let merged = leaf
+  // Each trailing one bit of the size is a perfect subtree that the new leaf completes into the next larger one.
+  for (let n = size; n % 2 === 1; n = Math.floor(n / 2)) merged = nodeHash(roots.pop()!, merged, hash)
+  return [...roots, merged]
+}
+
+/** The Merkle root that a frontier stands for. */
+export function frontierRoot(frontier: Frontier, hash: Hash = sha256): Uint8Array {
+  if (frontier.length === 0) return hash(new Uint8Array())
+  return frontier.slice(0, -1).reduceRight((right, left) => nodeHash(left, right, hash), frontier.at(-1)!)
+}

@@ -1,0 +1,208 @@
+import {z} from 'zod'
+import {act, type Office} from '../act/act.js'
+import {dealer, seoulDate, seoulYear} from '../act/codes.js'
+import {newSalt, sha256} from '../act/hash.js'
+import {commit} from '../act/writer.js'
+import {endOfCall, windowRefusal, type Call} from '../call/call.js'
+import {findCall} from '../call/queries.js'
+import {Fault} from '../fault.js'
+import './faults.js'
+import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {channels, type Channel} from '../intake/channels.js'
+import {findResidentNumber} from '../intake/normalise/resident-number.js'
+import {requirePoint} from '../intake/points.js'
+import {contentKey} from './proposal.js'
+import {findProposal, sameContent, type Proposal} from './queries.js'
+
+const long = z.string().max(20_000)
+
+/** What a proposer hands in. */
+export const entrySchema = z.strictObject({
+  title: z.string().min(1).max(300),
+  problem: long.default(''),
+  improvement: long.default(''),
+  effect: long.default(''),
+  name: z.string().max(200).default(''),
+  contact: z.string().max(200).default(''),
+  /** ISO 8601 UTC; absent means now. */
+  receivedAt: z.iso.datetime().optional(),
+  authoredOn: z.iso.date().optional(),
+})
+
+export type Entry = z.infer<typeof entrySchema>
+
+interface Source {
+  readonly call: Call | undefined
+  readonly channel: Channel
+  readonly point: string
+  readonly batch?: {readonly id: string; readonly sha256: string}
+}
+
+/** Refuses what the call's window or the calendar does not allow. */
+function requireTimes(entry: Entry, receivedAt: string, source: Source, now: string): void {
+  const authored = entry.authoredOn
+  if (receivedAt > now || (authored !== undefined && authored > seoulDate(receivedAt)))
+    throw new Fault('proposal.times', {authoredOn: authored ?? '', receivedAt, now})
+  const {call} = source
+  if (call === undefined) return
+  const refusal = windowRefusal(call, receivedAt, source.channel)
+  if (refusal === 'early') throw new Fault('call.not-open', {code: call.code, receivedAt, opensAt: call.opensAt})
+  if (refusal === 'late')
+    throw new Fault('call.closed', {code: call.code, receivedAt, closesAt: endOfCall(call), lateMailUntil: call.lateMailUntil})
+}
+
+/** A call takes entries while open, and paper received in time while closed; a sealed list takes nothing. */
+function requireTaking(call: Call | undefined): void {
+  if (call && call.state !== 'open' && call.state !== 'closed') throw new Fault('call.takes-nothing', {code: call.code, state: call.state})
+}
+
+/** Stores proposals one after the other, each with the next receipt number of its point and year. */
+async function insertProposals(
+  office: Office,
+  source: Source,
+  entries: readonly (Entry & {sourceRow?: number})[],
+): Promise<{ref: string; receiptNo: string; personId: string; sameAs: string | undefined}[]> {
+  await requirePoint(office.db, source.point)
+  requireTaking(source.call)
+  const refs = new Map<number, () => string>()
+  const serials = new Map<number, number>()
+  const nextPseudonym = await dealer(office.db, 'person', 'pseudonym', `N${String(seoulYear(office.now)).slice(2)}-`, 5)
+  const known = await sameContent(office.db, entries.map(entry => sha256(contentKey(entry))))
+  const stored = []
+  for (const entry of entries) {
+    for (const field of ['title', 'problem', 'improvement', 'effect', 'name', 'contact'] as const) {
+      const found = findResidentNumber(entry[field])
+      if (found) throw new Fault('proposal.resident-number', {masked: found.masked, field})
+    }
+
+    const receivedAt = entry.receivedAt === undefined ? office.now : new Date(entry.receivedAt).toISOString()
+    requireTimes(entry, receivedAt, source, office.now)
+    const year = seoulYear(receivedAt)
+    if (!refs.has(year)) {
+      refs.set(year, await dealer(office.db, 'proposal', 'ref', `P-${year}-`, 3))
+      const last = await office.db('receipt').where({point: source.point, year}).max({serial: 'serial'}).first()
+      serials.set(year, Number(last?.serial ?? 0))
+    }
+
+    const serial = serials.get(year)! + 1
+    serials.set(year, serial)
+    const receiptNo = `${source.point}-${year}-${String(serial).padStart(6, '0')}`
+    const personId = office.newId()
+    const salt = newSalt()
+    await office.write.insert('person', {
+      id: personId, pseudonym: nextPseudonym(), name: entry.name, contact: entry.contact, salt,
+      name_commitment: commit(salt, 'person.name', entry.name), contact_commitment: commit(salt, 'person.contact', entry.contact),
+    })
+    await office.write.insert('receipt', {
+      point: source.point, year, serial, receipt_no: receiptNo, channel: source.channel, authored_on: entry.authoredOn ?? null,
+      received_at: receivedAt, entered_at: office.now, entered_by: office.operator.code, voided_at: null,
+    })
+    const ref = refs.get(year)!()
+    const contentHash = sha256(contentKey(entry))
+    await office.write.insert('proposal', {
+      id: office.newId(), ref, call_id: source.call?.id ?? null, receipt_no: receiptNo, person_id: personId, title: entry.title,
+      problem: entry.problem, improvement: entry.improvement, effect: entry.effect, content_hash: contentHash, state: 'received',
+      batch_id: source.batch?.id ?? null, file_sha256: source.batch?.sha256 ?? null, source_row: entry.sourceRow ?? null,
+    })
+    stored.push({ref, receiptNo, personId, sameAs: known.get(contentHash)})
+    if (!known.has(contentHash)) known.set(contentHash, ref)
+  }
+
+  return stored
+}
+
+/** Takes one proposal in and deals its receipt number. */
+export const receiveProposal = act({
+  name: 'proposal.received',
+  summary: 'Take one proposal in and deal its receipt number.',
+  roles: ['clerk', 'officer', 'admin', 'service'],
+  input: entrySchema.extend({call: z.string().optional(), channel: z.enum(channels), point: z.string()}),
+  async perform({input: {call: code, channel, point, ...entry}, office}) {
+    const call = code === undefined ? undefined : await findCall(office.db, code)
+    const [stored] = await insertProposals(office, {call, channel, point}, [entry])
+    const proposal = await findProposal(office.db, stored!.ref)
+    return {
+      entity: {kind: 'proposal', id: proposal.ref},
+      result: proposalResult(proposal, stored!.sameAs),
+      facts: {receipt: proposal.receiptNo, call: code ?? null, channel, receivedAt: proposal.receivedAt},
+      subjects: [proposal.proposer],
+    }
+  },
+})
+
+/** The short form of a proposal. */
+export const proposalResult = (proposal: Proposal, sameAs?: string) => ({
+  ref: proposal.ref, receiptNo: proposal.receiptNo, call: proposal.call, channel: proposal.channel, point: proposal.point,
+  title: proposal.title, state: proposal.state, receivedAt: proposal.receivedAt, sameAs: sameAs ?? null,
+})
+
+/** Takes proposals of a file in as one batch. Rows the window refuses were sorted out by the plan. */
+export const importProposals = act({
+  name: 'proposal.imported',
+  summary: 'Import proposals from a file as one batch.',
+  roles: ['clerk', 'officer', 'admin', 'service'],
+  input: z.strictObject({
+    call: z.string().optional(),
+    channel: z.enum(channels),
+    point: z.string(),
+    file: batchFileInput,
+    entries: z.array(entrySchema.extend({sourceRow: z.number().int()})).min(1),
+  }),
+  async perform({input, office}) {
+    const call = input.call === undefined ? undefined : await findCall(office.db, input.call)
+    const target = call?.code ?? ''
+    if ((await importedAs(office.db, 'proposal', target, input.file.sha256)) !== null)
+      throw new Fault('import.changed', {file: input.file.name})
+    const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
+    const stored = await insertProposals(
+      office, {call, channel: input.channel, point: input.point, batch: {id: batch.id, sha256: input.file.sha256}}, input.entries)
+    return {
+      entity: {kind: 'batch', id: batch.code},
+      result: {batch: batch.code, proposals: stored.map(({ref, receiptNo, sameAs}) => ({ref, receiptNo, sameAs: sameAs ?? null}))},
+      facts: {call: target, proposals: stored.length, from: stored[0]!.ref, to: stored.at(-1)!.ref, file: input.file.sha256},
+    }
+  },
+})
+
+/** Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. */
+export const revertProposals = revertAct('proposal', async (office, batch) => {
+  const proposals = (await office.db('proposal').where({batch_id: batch.id}).orderBy('ref')) as {
+    id: string; ref: string; receipt_no: string; person_id: string; state: string
+  }[]
+  const used = proposals.find(({state}) => state !== 'received')
+  if (used) throw new Fault('batch.counted', {code: batch.code, by: used.ref})
+  for (const proposal of proposals) {
+    await office.write.remove('proposal', {id: proposal.id})
+    await office.write.remove('person', {id: proposal.person_id})
+    const receipt = (await office.db('receipt').where({receipt_no: proposal.receipt_no}).first()) as {
+      point: string; year: number; serial: number
+    }
+    await office.write.update('receipt', {point: receipt.point, year: receipt.year, serial: receipt.serial}, {voided_at: office.now})
+  }
+
+  return proposals.length
+})
+
+/** Moves a proposal to a state; used by scoring and decisions. */
+export async function moveProposal(office: Office, id: string, state: string): Promise<void> {
+  await office.write.update('proposal', {id}, {state})
+}
+
+/** Shows a proposer's name and contact: reading personal data is itself an act. */
+export const revealProposer = act({
+  name: 'person.revealed',
+  summary: "Show a proposer's name and contact.",
+  roles: ['officer', 'clerk', 'secretary'],
+  privileged: true,
+  reason: 'required',
+  input: z.strictObject({proposal: z.string()}),
+  async perform({input, office}) {
+    const proposal = await findProposal(office.db, input.proposal)
+    const person = (await office.db('person').where({pseudonym: proposal.proposer}).first()) as {name: string; contact: string}
+    return {
+      entity: {kind: 'proposal', id: proposal.ref},
+      result: {proposer: proposal.proposer, name: person.name, contact: person.contact},
+      facts: {fields: ['name', 'contact']}, subjects: [proposal.proposer],
+    }
+  },
+})

@@ -1,0 +1,83 @@
+import {Fault} from '../fault.js'
+import './faults.js'
+import type {Db} from '../store/store.js'
+import type {ProposalState} from './proposal.js'
+
+/** A proposal with its receipt; the proposer appears by pseudonym only. */
+export interface Proposal {
+  readonly id: string
+  readonly ref: string
+  readonly call: string | null
+  readonly callId: string | null
+  readonly receiptNo: string
+  readonly channel: string
+  readonly point: string
+  readonly authoredOn: string | null
+  readonly receivedAt: string
+  readonly enteredAt: string
+  readonly enteredBy: string
+  readonly proposer: string
+  readonly title: string
+  readonly problem: string
+  readonly improvement: string
+  readonly effect: string
+  readonly contentHash: string
+  readonly state: ProposalState
+  readonly batch: string | null
+  readonly file: string | null
+  readonly sourceRow: number | null
+}
+
+const selected = (db: Db) => db('proposal')
+  .join('receipt', 'receipt.receipt_no', 'proposal.receipt_no')
+  .join('person', 'person.id', 'proposal.person_id')
+  .leftJoin('call', 'call.id', 'proposal.call_id')
+  .leftJoin('batch', 'batch.id', 'proposal.batch_id')
+  .select('proposal.*', 'receipt.channel', 'receipt.point', 'receipt.authored_on', 'receipt.received_at', 'receipt.entered_at',
+    'receipt.entered_by', 'person.pseudonym', {call_code: 'call.code'}, {batch_code: 'batch.code'})
+
+type Stored = Record<string, string | null> & {source_row: number | null}
+
+const fromRow = (row: Stored): Proposal => ({
+  id: row.id!, ref: row.ref!, call: row.call_code!, callId: row.call_id!, receiptNo: row.receipt_no!, channel: row.channel!,
+  point: row.point!, authoredOn: row.authored_on!, receivedAt: row.received_at!, enteredAt: row.entered_at!,
+  enteredBy: row.entered_by!, proposer: row.pseudonym!, title: row.title!, problem: row.problem!, improvement: row.improvement!,
+  effect: row.effect!, contentHash: row.content_hash!, state: row.state as ProposalState, batch: row.batch_code!,
+  file: row.file_sha256!, sourceRow: row.source_row,
+})
+
+/** Proposals by reference number; `call` is a call's code. */
+export async function listProposals(
+  db: Db,
+  filter: {call?: string; state?: string} = {},
+  limit = 0,
+): Promise<{items: Proposal[]; total: number}> {
+  const narrow = <Q extends {where(column: string, value: string): unknown}>(query: Q): Q => {
+    if (filter.call) query.where('call.code', filter.call)
+    if (filter.state) query.where('proposal.state', filter.state)
+    return query
+  }
+  const count = await narrow(db('proposal').leftJoin('call', 'call.id', 'proposal.call_id')).count({n: '*'}).first()
+  const query = narrow(selected(db)).orderBy('proposal.ref')
+  if (limit > 0) void query.limit(limit)
+  return {items: ((await query) as Stored[]).map(fromRow), total: Number(count?.n ?? 0)}
+}
+
+/** Finds a proposal by its reference or its receipt number. @throws Fault `proposal.not-found` */
+export async function findProposal(db: Db, ref: string): Promise<Proposal> {
+  const row = (await selected(db).where('proposal.ref', ref).orWhere('proposal.receipt_no', ref).first()) as Stored | undefined
+  if (!row) throw new Fault('proposal.not-found', {ref})
+  return fromRow(row)
+}
+
+/** The entries of a call in the order of their receipt numbers' references: what a seal digests. */
+export async function entriesOf(db: Db, callId: string): Promise<{id: string; ref: string; receiptNo: string; contentHash: string}[]> {
+  const rows = (await db('proposal').where({call_id: callId}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
+  return rows.map(row => ({id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, contentHash: row.content_hash!}))
+}
+
+/** References of proposals whose content is the same, for the warning at intake. */
+export async function sameContent(db: Db, hashes: readonly string[]): Promise<Map<string, string>> {
+  const rows = (await db('proposal').whereIn('content_hash', [...hashes]).orderBy('ref').select('ref', 'content_hash')) as Record<string, string>[]
+  return new Map(rows.map(row => [row.content_hash!, row.ref!]))
+}

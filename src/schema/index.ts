@@ -1,0 +1,11 @@
+import type {Migration} from '../store/migrate.js'
+import {office} from './0001-office.js'
+
+/** All migrations, oldest first. A released one never changes. */
+export const migrations: readonly Migration[] = [office]
+
+/** The schema version this program reads and writes. */
+export const currentVersion = migrations.at(-1)!.version
+
+export {tableInfo, tables, type TableInfo} from './tables.js'
+export {dropGuards, createGuards} from './guards.js'

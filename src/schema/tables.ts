@@ -1,0 +1,61 @@
+/**
+ * Every table the office writes, with what the log needs to know about it. The order is that of their foreign keys:
+ * a copy fills them from first to last and empties them from last to first.
+ */
+export interface TableInfo {
+  readonly name: string
+  /** Columns of the stable key, in order; the log names a row `key/key`. */
+  readonly key: readonly string[]
+  /** Columns that hold personal text or salts. They stay out of row digests; a commitment column speaks for each. */
+  readonly personal?: readonly string[]
+  /**
+   * Rows that arrive by the thousand: the log holds one digest per chunk, over the rows of one `group` in key order,
+   * and each row keeps its own digest so that a changed one can be named. Such rows are inserted and removed with
+   * their group, never updated.
+   */
+  readonly chunked?: {readonly group: string; readonly order: string; readonly digest: string}
+  /** Integer columns; all others are text. */
+  readonly integers?: readonly string[]
+}
+
+export const tables: readonly TableInfo[] = [
+  {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
+  {name: 'operator', key: ['code']},
+  {name: 'point', key: ['code'], integers: ['active']},
+  {name: 'survey', key: ['id'], integers: ['version']},
+  {name: 'schedule', key: ['code'], integers: ['active']},
+  {name: 'call', key: ['id']},
+  {name: 'batch', key: ['id']},
+  {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row']},
+  {
+    name: 'response',
+    key: ['batch_id', 'row_no'],
+    integers: ['row_no', 'source_row'],
+    chunked: {group: 'batch_id', order: 'row_no', digest: 'digest'},
+  },
+  {
+    name: 'response_person',
+    key: ['batch_id', 'entry_no'],
+    personal: ['value', 'salt'],
+    integers: ['entry_no', 'row_no'],
+    chunked: {group: 'batch_id', order: 'entry_no', digest: 'digest'},
+  },
+  {name: 'response_void', key: ['batch_id', 'row_no'], integers: ['row_no']},
+  {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
+  {name: 'proposal', key: ['id'], integers: ['source_row']},
+  {name: 'round', key: ['id'], integers: ['number']},
+  {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
+  {name: 'job_run', key: ['id']},
+  {name: 'tally', key: ['id']},
+  {name: 'decision', key: ['id']},
+]
+
+const byName = new Map(tables.map(table => [table.name, table]))
+
+/** What the log knows of a table. A name it does not know is a defect. */
+export function tableInfo(name: string): TableInfo {
+  const info = byName.get(name)
+  if (!info) throw new Error(`no table ${name} in the schema`)
+  return info
+}

@@ -1,0 +1,96 @@
+import {Fault} from '../fault.js'
+import './faults.js'
+import type {Db} from '../store/store.js'
+import type {DecisionOutcome, DecisionState} from './decision.js'
+
+/** A decision as lists and exports show it. */
+export interface Decision {
+  readonly code: string
+  readonly proposal: string
+  readonly call: string | null
+  readonly outcome: DecisionOutcome
+  readonly reasonCode: string | null
+  readonly reasonText: string | null
+  readonly state: DecisionState
+  /** Local date, `YYYY-MM-DD`. */
+  readonly decidedOn: string
+  readonly decidedBy: string
+  readonly approvedBy: string | null
+  readonly approvedAt: string | null
+  readonly publishedAt: string | null
+  readonly implementBy: string | null
+  readonly supersedes: string | null
+}
+
+type Stored = Record<string, string | null>
+
+const fromRow = (row: Stored): Decision => ({
+  code: row.code!, proposal: row.proposal_ref!, call: row.call_code!, outcome: row.outcome as DecisionOutcome,
+  reasonCode: row.reason_code!, reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
+  decidedBy: row.decided_by!, approvedBy: row.approved_by!, approvedAt: row.approved_at!, publishedAt: row.published_at!,
+  implementBy: row.implement_by!, supersedes: row.supersedes!,
+})
+
+const selected = (db: Db) => db('decision')
+  .join('proposal', 'proposal.id', 'decision.proposal_id')
+  .leftJoin('call', 'call.id', 'proposal.call_id')
+  .select('decision.*', {proposal_ref: 'proposal.ref'}, {call_code: 'call.code'})
+
+/** Decisions by code. */
+export async function listDecisions(db: Db, filter: {call?: string; state?: string} = {}): Promise<Decision[]> {
+  const query = selected(db).orderBy('decision.code')
+  if (filter.call) void query.where('call.code', filter.call)
+  if (filter.state) void query.where('decision.state', filter.state)
+  return ((await query) as Stored[]).map(fromRow)
+}
+
+/** The decision with a code, or the one in force on a proposal. @throws Fault `decision.not-found` */
+export async function findDecision(db: Db, ref: string): Promise<Decision & {id: string; proposalId: string}> {
+  const rows = (await selected(db).where('decision.code', ref).orWhere('proposal.ref', ref).orderBy('decision.code', 'desc')) as Stored[]
+  const row = rows.find(({state}) => state !== 'superseded') ?? rows[0]
+  if (!row) throw new Fault('decision.not-found', {ref})
+  return {...fromRow(row), id: row.id!, proposalId: row.proposal_id!}
+}
+
+/** A round of review. */
+export interface Round {
+  readonly id: string
+  readonly code: string
+  readonly call: string
+  readonly callId: string
+  readonly number: number
+  readonly state: 'open' | 'closed'
+}
+
+/** Rounds of a call, or all. */
+export async function listRounds(db: Db, call?: string): Promise<Round[]> {
+  const query = db('round').join('call', 'call.id', 'round.call_id').select('round.*', {call_code: 'call.code'}).orderBy('round.code')
+  if (call !== undefined) void query.where('call.code', call)
+  return ((await query) as Record<string, never>[]).map(row => ({
+    id: row.id!, code: row.code!, call: row.call_code!, callId: row.call_id!, number: row.number!, state: row.state!,
+  }))
+}
+
+/** @throws Fault `round.not-found` */
+export async function findRound(db: Db, code: string): Promise<Round> {
+  const rounds = await listRounds(db)
+  const round = rounds.find(round => round.code === code)
+  if (!round) throw new Fault('round.not-found', {code, known: rounds.map(({code}) => code).slice(0, 5)})
+  return round
+}
+
+/** One reviewer's marks for one proposal; only the newest version of a sheet counts. */
+export interface ScoreSheet {
+  readonly reviewer: string
+  readonly proposal: string
+  readonly scores: Readonly<Record<string, number>>
+}
+
+/** The sheets of a round that count, by proposal and reviewer. */
+export async function readSheets(db: Db, roundId: string): Promise<ScoreSheet[]> {
+  const rows = (await db('score_sheet').join('proposal', 'proposal.id', 'score_sheet.proposal_id').where({round_id: roundId})
+    .orderBy(['proposal.ref', 'score_sheet.reviewer', 'score_sheet.version'])
+    .select('score_sheet.reviewer', 'score_sheet.scores', 'proposal.ref')) as {reviewer: string; scores: string; ref: string}[]
+  const newest = new Map(rows.map(row => [`${row.ref}\n${row.reviewer}`, row]))
+  return [...newest.values()].map(row => ({reviewer: row.reviewer, proposal: row.ref, scores: JSON.parse(row.scores) as Record<string, number>}))
+}

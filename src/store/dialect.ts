@@ -1,0 +1,78 @@
+import type {Db, Dialect} from './store.js'
+
+/**
+ * The SQL that differs between the two databases, each construct written once.
+ */
+
+/** Rows that go into one JSON parameter: near the best rate on both databases. */
+export const rowsPerParameter = 2000
+
+/**
+ * Inserts many rows through JSON parameters. All values are text, integers or null.
+ *
+ * @param columns trusted column names
+ * @param integers which of them hold integers
+ * @param rows one array per row, in the order of `columns`
+ */
+export async function insertRows(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  integers: ReadonlySet<string>,
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
+  const sqlite = dialectOf(db) === 'sqlite'
+  const picked = columns.map((column, i) => {
+    if (sqlite) return `json_extract(value, '$[${i}]')`
+    return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
+  })
+  const source = sqlite ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)'
+  const sql = `insert into ${quote(table)} (${columns.map(quote).join(', ')}) select ${picked.join(', ')} from ${source}`
+  for (let from = 0; from < rows.length; from += rowsPerParameter)
+    await db.raw(sql, [JSON.stringify(rows.slice(from, from + rowsPerParameter))])
+}
+
+/** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
+export function inList(db: Db, values: readonly string[]) {
+  return dialectOf(db) === 'sqlite'
+    ? db.raw('(select value from json_each(?))', [JSON.stringify(values)])
+    : db.raw('(select jsonb_array_elements_text(?::jsonb))', [JSON.stringify(values)])
+}
+
+/** Quotes a trusted identifier. */
+export function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`
+}
+
+/** Which database a handle talks to. */
+export function dialectOf(db: Db): Dialect {
+  return db.client.config.client === 'pg' ? 'postgres' : 'sqlite'
+}
+
+/**
+ * Takes the office's one write lock until the transaction ends. SQLite has it from BEGIN IMMEDIATE. On PostgreSQL the
+ * head row of the log is locked, so acts run one after the other, as on SQLite, and every statement after this one
+ * sees what the acts before it wrote (READ COMMITTED).
+ */
+export async function lockHead(db: Db): Promise<void> {
+  if (dialectOf(db) === 'postgres') await db.raw('select 1 from audit_head where id = 1 for update')
+}
+
+/** Takes the lock under which migrations run. SQLite has it from BEGIN IMMEDIATE. */
+export async function lockMigrations(db: Db): Promise<void> {
+  if (dialectOf(db) === 'postgres') await db.raw('select pg_advisory_xact_lock(7308325)')
+}
+
+/** The database's clock on PostgreSQL, so that two hosts agree; this machine's on SQLite. ISO 8601 UTC, milliseconds. */
+export async function databaseNow(db: Db): Promise<string> {
+  if (dialectOf(db) === 'sqlite') return new Date().toISOString()
+  const {rows} = await db.raw('select clock_timestamp() as now')
+  return (rows[0].now as Date).toISOString()
+}
+
+/** The name under which the database knows us; null on SQLite, which knows nobody. */
+export async function databaseUser(db: Db): Promise<string | null> {
+  if (dialectOf(db) === 'sqlite') return null
+  const {rows} = await db.raw('select session_user as name')
+  return rows[0].name as string
+}

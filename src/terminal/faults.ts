@@ -1,0 +1,20 @@
+/** What can go wrong between a person and a command. */
+declare module '../fault.js' {
+  interface Faults {
+    'usage': {detail: string; suggestion?: string; command: string}
+    'interrupted': Record<string, never>
+    'prompt.needed': {flag: string}
+    'confirm.missing': {code: string}
+    'confirm.differs': {code: string; given: string}
+    'file.not-found': {file: string}
+    'file.unreadable': {file: string; detail: string}
+    'file.exists': {file: string}
+    'list.field-unknown': {field: string; known: string[]}
+    'point.missing': {known: string[]}
+    'store.name-invalid': {name: string}
+    'log.broken': {report: unknown}
+    'log.level': {level: string; required: string; report: unknown}
+  }
+}
+
+export {}
