@@ -95,7 +95,9 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
     })
   } catch (error) {
     if (error instanceof RolledBack) return error.done as Done<R>
-    if (refusal?.fault === error && !order.dryRun) await noteRefusal(store, refusal.entry)
+    // The compiler does not see that the transaction's closure may have set it.
+    const refused = refusal as {fault: Fault; entry: Entry} | undefined
+    if (refused && refused.fault === error && !order.dryRun) await noteRefusal(store, refused.entry)
     throw error
   }
 }

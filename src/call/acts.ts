@@ -116,7 +116,7 @@ export const extendCall = act({
     const until = readInstant(input.until, 'end')
     if (nextCallState(before.state, 'extend') !== undefined && until <= before.closesAt)
       throw new Fault('call.not-later', {code: before.code, closesAt: before.closesAt, until})
-    const mail = before.lateMailUntil !== null && before.lateMailUntil < until ? {late_mail_until: until} : {}
+    const mail: Record<string, string> = before.lateMailUntil !== null && before.lateMailUntil < until ? {late_mail_until: until} : {}
     const call = await moveCall(office, before, 'extend', {closes_at: until, ...mail})
     const entries = await entriesOf(office.db, call.id)
     return {

@@ -135,7 +135,7 @@ export const runScheduleStep = act({
     const entity = {kind: 'call', id: input.call}
     const stillDue = (await dueSteps(office.db, office.now)).some(due =>
       due.schedule === input.schedule && due.period === input.period && due.step === input.step)
-    if (!stillDue) return {entity, result: {...input, done: false}, facts: {}, unchanged: true}
+    if (!stillDue) return {entity, result: {...input, done: false}, facts: {} as Record<string, string>, unchanged: true}
     await perStep[input.step](office, input)
     await office.write.insert('job_run', {
       id: office.newId(), schedule: input.schedule, period: input.period, step: input.step, call: input.call, ran_at: office.now,

@@ -82,7 +82,7 @@ export const recordDecision = act({
     return {
       entity: {kind: 'decision', id: decision.code}, result: decision,
       facts: {proposal: decision.proposal, outcome: decision.outcome, reasonCode: decision.reasonCode, implementBy: decision.implementBy},
-      texts: decision.reasonText === null ? {} : {text: decision.reasonText},
+      texts: (decision.reasonText === null ? {} : {text: decision.reasonText}) as Record<string, string>,
     }
   },
 })

@@ -62,7 +62,7 @@ export const importScores = act({
     const ids = new Map((await entriesOf(office.db, round.callId)).map(({id, ref}) => [ref, id]))
     const batch = await beginBatch(
       office, {kind: 'score', target: round.code, channel: null, point: null}, input.files.map(({sheets: _, ...file}) => file))
-    const versions = new Map(
+    const versions = new Map<string, number>(
       ((await office.db('score_sheet').where({round_id: round.id}).select('reviewer', 'proposal_id', 'version')) as {
         reviewer: string; proposal_id: string; version: number
       }[]).map(row => [`${row.reviewer}\n${row.proposal_id}`, row.version] as const).sort((a, b) => a[1] - b[1]))

@@ -1,0 +1,65 @@
+/** Why a cell or row is not taken, with the facts its sentence needs. */
+export interface ProblemFacts {
+  'bad-quote': Record<string, never>
+  'cell-too-long': {limit: number}
+  'too-many-fields': {found: number; expected: number}
+  'required': Record<string, never>
+  'error-cell': Record<string, never>
+  'not-an-option': {options: readonly string[]}
+  'code-and-label-differ': {code: string}
+  'not-a-list': {example: string}
+  'too-many-choices': {found: number; max: number}
+  'repeated-rank': Record<string, never>
+  'not-yes-or-no': Record<string, never>
+  'not-a-number': Record<string, never>
+  'not-whole': Record<string, never>
+  'out-of-range': {min: number | null; max: number | null}
+  'not-a-date': Record<string, never>
+  'date-ambiguous': Record<string, never>
+  'date-without-year': Record<string, never>
+  'date-outside-field': {from: string; to: string}
+  'received-after-close': {closedAt: string}
+  'not-a-time': Record<string, never>
+  'not-a-phone': Record<string, never>
+  'too-long': {length: number; max: number}
+  'key-missing': Record<string, never>
+  'key-pattern': {pattern: string}
+  'duplicate-in-file': {line: number}
+  'conflict': Record<string, never>
+  'resident-number': Record<string, never>
+  'call-late': {closesAt: string}
+  'call-early': {opensAt: string}
+  'times-reversed': Record<string, never>
+  'unknown-proposal': Record<string, never>
+}
+
+/** What is taken but worth a look. */
+export interface WarningFacts {
+  'short-row': {missing: number}
+  'not-shown': Record<string, never>
+  'repeated-choice': Record<string, never>
+  'date-assumed': {as: string}
+  'weekday-wrong': {date: string}
+  'zero-regained': {as: string}
+  'hidden-rows': {n: number}
+  'same-as': {ref: string}
+}
+
+export type ProblemRule = keyof ProblemFacts
+export type WarningRule = keyof WarningFacts
+
+/** A problem at a cell. */
+export type Problem = {[R in ProblemRule]: {readonly column: string; readonly value: string; readonly rule: R; readonly facts: ProblemFacts[R]}}[ProblemRule]
+/** A warning at a cell. */
+export type Warning = {[R in WarningRule]: {readonly column: string; readonly rule: R; readonly facts: WarningFacts[R]}}[WarningRule]
+
+/** What a normaliser makes of a cell: a value, or why there is none. */
+export type Normalised<T> =
+  | {readonly value: T; readonly warnings?: readonly WarningAt[]}
+  | {readonly problem: ProblemAt}
+export type ProblemAt = {[R in ProblemRule]: {readonly rule: R; readonly facts: ProblemFacts[R]}}[ProblemRule]
+export type WarningAt = {[R in WarningRule]: {readonly rule: R; readonly facts: WarningFacts[R]}}[WarningRule]
+
+/** Declares a problem. */
+export const problem = <R extends ProblemRule>(rule: R, facts: ProblemFacts[R]): {problem: ProblemAt} =>
+  ({problem: {rule, facts} as unknown as ProblemAt})

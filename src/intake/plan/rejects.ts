@@ -1,0 +1,41 @@
+import type {Problem} from '../normalise/problem.js'
+import {cellText} from '../reading/grid.js'
+import {rejectColumns} from '../reading/header.js'
+import type {FilePlan} from './plan.js'
+
+/** One CSV cell: quoted where needed, and kept from being taken as a formula by a spreadsheet (CWE-1236). */
+export function csvCell(value: string | number | null): string {
+  if (typeof value === 'number') return String(value)
+  const text = guardFormula(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Text that a spreadsheet would calculate gets a leading apostrophe; a plain number stays one. */
+export function guardFormula(text: string): string {
+  if (/^[+-]?\d[\d,.]*$/.test(text)) return text
+  return /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
+}
+
+/**
+ * The rejects file: the original columns unchanged, before them the row, the columns at fault and the reason in both
+ * languages. UTF-8 with a byte order mark, so that a Korean Excel opens it. It is corrected and imported again; the
+ * three columns are then passed over.
+ *
+ * @param reason words of a problem in both languages
+ */
+export function rejectsCsv(plan: FilePlan<unknown>, reason: (problem: Problem) => string): string {
+  const header = dropOwn(plan.header, plan.header)
+  const lines = [[...rejectColumns, ...header].map(csvCell).join(',')]
+  for (const row of plan.rows) {
+    if (row.outcome !== 'rejected' && row.outcome !== 'conflict') continue
+    const columns = [...new Set(row.problems.map(({column}) => column))].join(' ')
+    const reasons = row.problems.map(reason).join('; ')
+    lines.push([row.row, columns, reasons, ...dropOwn(plan.header, row.cells.map(cellText))].map(csvCell).join(','))
+  }
+
+  return `\ufeff${lines.join('\r\n')}\r\n`
+}
+
+/** The cells without those three columns, when the file was itself a rejects file. */
+const dropOwn = (header: readonly string[], cells: readonly string[]): string[] =>
+  header[0] === rejectColumns[0] ? cells.slice(rejectColumns.length) : [...cells]

@@ -1,0 +1,243 @@
+import {applyConditions, canonicalAnswers} from '../../survey/answers.js'
+import type {Answer, Answers, SurveyDefinition} from '../../survey/survey.js'
+import {Fault} from '../../fault.js'
+import {findResidentNumber} from '../normalise/resident-number.js'
+import type {Problem, ProblemAt, Warning} from '../normalise/problem.js'
+import {decimalText, normaliseDate} from '../normalise/values.js'
+import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
+import {findHeader, type Header, type HeaderField} from '../reading/header.js'
+import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
+import {requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
+
+/** What the plan of one survey needs besides the file. */
+export interface ResponseContext {
+  readonly definition: SurveyDefinition
+  /** Sheet keys already stored, with the hash of their content; keys planned here are added, so files see each other. */
+  readonly known: Map<string, string>
+  readonly hashOf: (content: string) => string
+  /** When the survey closed, as a local date: paper received later does not count. */
+  readonly closedOn?: string
+}
+
+/**
+ * Plans the import of a file of responses: every row's fate, with all that is wrong with it.
+ *
+ * @throws Fault `file.…` when the file as a whole cannot be used
+ */
+export function planResponses(file: SourceFile, context: ResponseContext): FilePlan<PlannedResponse> {
+  const {definition} = context
+  const columns = surveyColumns(definition)
+  const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
+  const header = findHeader(file.grid, file.name, [...extras, ...columns.map(({field}) => field)], definition.ignore)
+  requireColumns(file.name, definition, columns, header)
+  const present = columns.filter(({field}) => header.columns.has(field.id))
+  const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)))
+  const rows: PlannedRow<PlannedResponse>[] = []
+  let blank = 0
+  for (const line of file.grid.rows.slice(header.firstData)) {
+    if (line.cells.every(isBlank) && !line.problem) blank++
+    else rows.push(row.read(line))
+  }
+
+  return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
+}
+
+/** Columns that are no questions: the sheet's number, its date, its clerk, and the design. */
+function extraFields(definition: SurveyDefinition, known: ReadonlySet<string>): HeaderField[] {
+  const fields: HeaderField[] = []
+  for (const [id, column] of [['#sheet', definition.sheet], ['#received', definition.received], ['#clerk', definition.clerk]] as const)
+    if (column) fields.push({id, headers: [column.column, ...column.aliases], required: id === '#sheet'})
+  for (const name of designColumns(definition))
+    if (!known.has(name)) fields.push({id: `#design ${name}`, headers: [name], required: false})
+  return fields
+}
+
+function designColumns({design}: SurveyDefinition): string[] {
+  if (!design) return []
+  const names = [design.weight, ...(design.strata ?? []), design.cluster, typeof design.population_size === 'string' ? design.population_size : undefined]
+  return [...new Set(names.filter(name => name !== undefined))]
+}
+
+function requireColumns(file: string, definition: SurveyDefinition, columns: readonly SurveyColumn[], header: Header): void {
+  const brought = new Set(columns.filter(({field}) => header.columns.has(field.id)).map(({code}) => code))
+  const missing = requiredCodes(definition).filter(code => !brought.has(code))
+  if (missing.length > 0) throw new Fault('file.column-missing', {file, columns: missing})
+}
+
+class RowReader {
+  readonly #missing: ReadonlySet<string>
+  readonly #pattern: RegExp | undefined
+  readonly #lines = new Map<string, number>()
+  readonly #width: number
+
+  constructor(
+    private readonly context: ResponseContext,
+    private readonly header: Header,
+    private readonly columns: readonly SurveyColumn[],
+    private readonly extras: readonly HeaderField[],
+  ) {
+    const {definition} = context
+    this.#missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
+    this.#pattern = definition.sheet?.pattern === undefined ? undefined : new RegExp(`^(?:${definition.sheet.pattern})$`, 'u')
+    this.#width = header.cells.length
+  }
+
+  read(line: GridRow): PlannedRow<PlannedResponse> {
+    const problems: Problem[] = []
+    const warnings: Warning[] = []
+    const at = {row: line.row, problems, warnings, cells: line.cells}
+    if (line.problem) {
+      const facts = line.problem === 'bad-quote' ? {} : {limit: 32_767}
+      problems.push({column: '', value: shorten(line.cells.map(cellText).join(',')), rule: line.problem, facts} as Problem)
+      return {...at, outcome: 'rejected'}
+    }
+
+    const beyond = line.cells.slice(this.#width)
+    if (beyond.some(cell => !isBlank(cell)))
+      problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: this.#width}})
+    else if (line.cells.length < this.#width) warnings.push({column: '', rule: 'short-row', facts: {missing: this.#width - line.cells.length}})
+
+    const extra = this.#readExtras(line, problems, warnings)
+    const given = this.#readAnswers(line, problems, warnings)
+    const personal: Record<string, string> = {}
+    for (const {code, question} of this.columns)
+      if (question.personal && given[code] !== undefined) {
+        if (typeof given[code] === 'string') personal[code] = given[code]
+        delete given[code]
+      }
+
+    const {answers, hidden, required} = applyConditions(this.context.definition, given)
+    const brought = new Set(this.columns.map(({code}) => code))
+    for (const code of required) if (brought.has(code)) this.#report(problems, code, '', {rule: 'required', facts: {}})
+    for (const code of hidden) warnings.push({column: code, rule: 'not-shown', facts: {}})
+    Object.assign(answers, extra.design)
+    const content = canonicalAnswers({...answers, ...(extra.receivedOn ? {'#received': extra.receivedOn} : {})})
+    const value: PlannedResponse = {
+      answers, personal, content, ...(extra.receivedOn ? {receivedOn: extra.receivedOn} : {}), ...(extra.clerk ? {clerk: extra.clerk} : {}),
+    }
+    return this.#judge({...at, ...(extra.key === undefined ? {} : {key: extra.key})}, value)
+  }
+
+  /** The same sheet again is unchanged when its content is, and a conflict when it is not. */
+  #judge(at: Omit<PlannedRow<PlannedResponse>, 'outcome' | 'value'> & {problems: Problem[]}, value: PlannedResponse): PlannedRow<PlannedResponse> {
+    const {known, hashOf} = this.context
+    if (at.key !== undefined) {
+      const earlier = this.#lines.get(at.key)
+      if (earlier !== undefined) this.#report(at.problems, this.context.definition.sheet!.column, at.key, {rule: 'duplicate-in-file', facts: {line: earlier}})
+      else this.#lines.set(at.key, at.row)
+    }
+
+    if (at.problems.length > 0) return {...at, outcome: 'rejected'}
+    if (at.key !== undefined) {
+      const stored = known.get(at.key)
+      const hash = hashOf(value.content)
+      if (stored === hash) return {...at, outcome: 'unchanged', value}
+      if (stored !== undefined) {
+        this.#report(at.problems, this.context.definition.sheet!.column, at.key, {rule: 'conflict', facts: {}})
+        return {...at, outcome: 'conflict', value}
+      }
+
+      known.set(at.key, hash)
+    }
+
+    return {...at, outcome: 'accepted', value}
+  }
+
+  #readExtras(line: GridRow, problems: Problem[], warnings: Warning[]) {
+    const found: {key?: string; receivedOn?: string; clerk?: string; design: Record<string, string>} = {design: {}}
+    const {definition, closedOn} = this.context
+    for (const {id, headers} of this.extras) {
+      const cell = line.cells[this.header.columns.get(id)!] ?? ''
+      const text = cleanText(cellText(cell))
+      const name = headers[0]!
+      if (id === '#sheet') {
+        const key = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
+        if (key === '') this.#report(problems, name, text, {rule: 'key-missing', facts: {}})
+        else if (this.#pattern && !this.#pattern.test(key)) this.#report(problems, name, text, {rule: 'key-pattern', facts: {pattern: definition.sheet!.pattern!}})
+        else found.key = key
+      } else if (id === '#clerk') {
+        if (text !== '') found.clerk = text
+      } else if (id === '#received') {
+        if (text === '') continue
+        const date = normaliseDate(cell)
+        if ('problem' in date) this.#report(problems, name, text, date.problem)
+        else {
+          for (const warning of date.warnings ?? []) warnings.push({column: name, ...warning} as Warning)
+          const {field} = definition
+          if (field && (date.value < field.from || date.value > field.to)) this.#report(problems, name, text, {rule: 'date-outside-field', facts: field})
+          else if (closedOn !== undefined && date.value > closedOn) this.#report(problems, name, text, {rule: 'received-after-close', facts: {closedAt: closedOn}})
+          else found.receivedOn = date.value
+        }
+      } else if (text !== '' && !this.#isMissing(cell)) found.design[name] = decimalText(cell) ?? text
+    }
+
+    return found
+  }
+
+  #readAnswers(line: GridRow, problems: Problem[], warnings: Warning[]): Record<string, Answer> {
+    const answers: Record<string, Answer> = {}
+    const perOption = new Map<string, {seen: boolean; chosen: string[]; max: number | undefined}>()
+    for (const column of this.columns) {
+      const cell = line.cells[this.header.columns.get(column.field.id)!] ?? ''
+      const text = cellText(cell)
+      const personal = findResidentNumber(text)
+      if (personal) {
+        problems.push({column: column.code, value: shorten(personal.text), rule: 'resident-number', facts: {}})
+        continue
+      }
+
+      if (column.option) {
+        this.#readOption(column, cell, perOption, problems)
+        continue
+      }
+
+      if (this.#isMissing(cell)) {
+        if (!column.code.endsWith('.other')) answers[column.code] ??= {missing: 'no_answer'}
+        continue
+      }
+
+      const made = column.normalise(cell)
+      if ('problem' in made) this.#report(problems, column.code, text, made.problem)
+      else {
+        answers[column.code] = made.value
+        for (const warning of made.warnings ?? []) warnings.push({column: column.code, ...warning} as Warning)
+      }
+    }
+
+    for (const [code, {seen, chosen, max}] of perOption) {
+      if (Array.isArray(answers[code])) continue
+      if (max !== undefined && chosen.length > max) this.#report(problems, code, chosen.join(','), {rule: 'too-many-choices', facts: {found: chosen.length, max}})
+      // Every box seen and none ticked is an answer; no box there at all is none.
+      answers[code] = seen && chosen.length > 0 ? chosen : {missing: 'no_answer'}
+    }
+
+    return answers
+  }
+
+  #readOption(column: SurveyColumn, cell: Cell, groups: Map<string, {seen: boolean; chosen: string[]; max: number | undefined}>, problems: Problem[]): void {
+    let group = groups.get(column.code)
+    if (!group) groups.set(column.code, (group = {seen: false, chosen: [], max: column.question.max}))
+    if (this.#isMissing(cell)) return
+    group.seen = true
+    const made = column.normalise(cell)
+    if ('problem' in made) this.#report(problems, column.field.headers[0]!, cellText(cell), made.problem)
+    else if (made.value !== '') group.chosen.push(made.value as string)
+  }
+
+  #isMissing(cell: Cell): boolean {
+    return typeof cell !== 'object' && this.#missing.has(cleanText(cell).normalize('NFKC'))
+  }
+
+  #report(problems: Problem[], column: string, value: string, found: ProblemAt): void {
+    problems.push({column, value: shorten(value), ...found} as Problem)
+  }
+}
+
+/** A cell as a report shows it: short, and with no resident number readable. */
+function shorten(value: string): string {
+  const shown = findResidentNumber(value)?.text ?? value
+  return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown
+}
+
+/** The answers of a plan's row, for `--json`. */
+export const shownAnswers = (row: PlannedRow<PlannedResponse>): Answers | undefined => row.value?.answers

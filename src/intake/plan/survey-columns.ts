@@ -1,0 +1,133 @@
+import {answerCodes} from '../../survey/answers.js'
+import type {Option, Question, SurveyDefinition} from '../../survey/survey.js'
+import {optionFinder, type OptionFinder} from '../normalise/choice.js'
+import {normaliseDate, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../normalise/values.js'
+import type {Normalised} from '../normalise/problem.js'
+import type {Cell} from '../reading/grid.js'
+import type {HeaderField} from '../reading/header.js'
+import type {Answer} from '../../survey/survey.js'
+
+/** How one column of a survey file becomes (part of) an answer. */
+export interface SurveyColumn {
+  readonly field: HeaderField
+  readonly question: Question
+  /** Answer code: `Q1`, `Q6.a`, `Q3.other`. */
+  readonly code: string
+  /** Set for one-column-per-option files: the option this column stands for. */
+  readonly option?: Option
+  normalise(cell: Cell): Normalised<Answer>
+}
+
+/** All columns a file of this survey may have. */
+export function surveyColumns(definition: SurveyDefinition): SurveyColumn[] {
+  return definition.questions.flatMap(question => columnsOf(question, definition))
+}
+
+function columnsOf(question: Question, definition: SurveyDefinition): SurveyColumn[] {
+  const {code, type} = question
+  if (type === 'note') return []
+  const labels = Object.values(question.label)
+  const finder = optionFinder(question.options)
+  if (type === 'matrix')
+    return question.rows.map(row => ({
+      question, code: `${code}.${row.code}`,
+      field: {
+        id: `${code}.${row.code}`,
+        headers: [`${code}.${row.code}`, `${code}_${row.code}`, ...(row.columns ?? []), ...Object.values(row.label), ...labels.map(label => `${label} ${row.label.ko ?? row.label.en ?? row.code}`)],
+        required: false,
+      },
+      normalise: cell => single(finder, question.options, cell),
+    }))
+
+  // Spellings given for every option are one column per option; otherwise they are other names of the one column.
+  const perOption = type === 'multiple' && question.columns.length === question.options.length && question.options.length > 1
+  const columns: SurveyColumn[] = [{
+    question, code,
+    field: {id: code, headers: [code, ...(perOption ? [] : question.columns), ...labels], required: false},
+    normalise: cell => whole(question, finder, definition, cell),
+  }]
+  if (type === 'multiple')
+    for (const [i, option] of question.options.entries())
+      columns.push({
+        question, code, option,
+        field: {
+          id: `${code}\n${option.code}`,
+          headers: [`${code}_${option.code}`, `${code}.${option.code}`, ...(perOption ? [question.columns[i]!] : []), `${code}_${String(i + 1).padStart(4, '0')}`],
+          required: false,
+        },
+        normalise: cell => marked(finder, option, cell),
+      })
+  if (question.other === 'text')
+    columns.push({
+      question, code: `${code}.other`,
+      field: {id: `${code}.other`, headers: [`${code}.other`, `${code}_other`, `${code} 기타`, `${code}_기타`], required: false},
+      normalise: cell => normaliseText(cell, question.max_length ?? 2000),
+    })
+  return columns
+}
+
+/** Codes that a file must bring, in one column or several, because their question is required and always shown. */
+export const requiredCodes = (definition: SurveyDefinition): string[] =>
+  definition.questions.filter(question => question.required && question.show_if === undefined).flatMap(answerCodes)
+
+function single(finder: OptionFinder, options: readonly Option[], cell: Cell): Normalised<Answer> {
+  const found = finder.one(cell)
+  if ('problem' in found) return found
+  const missing = options.find(({code}) => code === found.value)?.missing
+  return missing ? {value: {missing}} : found
+}
+
+function whole(question: Question, finder: OptionFinder, definition: SurveyDefinition, cell: Cell): Normalised<Answer> {
+  const {type, min, max} = question
+  switch (type) {
+    case 'single':
+      return single(finder, question.options, cell)
+    case 'multiple': {
+      const found = finder.many(cell, max)
+      if ('problem' in found) return found
+      const missing = found.value.length === 1 ? question.options.find(({code}) => code === found.value[0])?.missing : undefined
+      return missing ? {value: {missing}} : {...found, value: inOptionOrder(question, found.value)}
+    }
+
+    case 'rank': {
+      const found = finder.many(cell, max)
+      if ('problem' in found) return found
+      return found.warnings ? {problem: {rule: 'repeated-rank', facts: {}}} : found
+    }
+
+    case 'yesno':
+      return normaliseYesNo(cell)
+    case 'scale':
+      return normaliseNumber(cell, {min, max, integer: true})
+    case 'number':
+      return normaliseNumber(cell, {min, max, integer: question.integer})
+    case 'date': {
+      const date = normaliseDate(cell)
+      const {field} = definition
+      if ('value' in date && field && (date.value < field.from || date.value > field.to))
+        return {problem: {rule: 'date-outside-field', facts: field}}
+      return date
+    }
+
+    case 'phone':
+      return normalisePhone(cell)
+    default:
+      return normaliseText(cell, question.max_length ?? 2000)
+  }
+}
+
+/** The order in which options were ticked is no difference. */
+const inOptionOrder = (question: Question, chosen: readonly string[]): string[] =>
+  question.options.map(({code}) => code).filter(code => chosen.includes(code))
+
+const notChosen = new Set(['0', 'n', 'no', 'x', '×', 'false', '아니오', '아니요', 'notselected', 'unchecked'])
+const chosenMarks = new Set(['1', 'y', 'yes', 'o', '○', '◯', 'v', '✓', '✔', 'true', '예', '네', 'selected', 'checked'])
+
+/** One column per option: the cell says whether it was chosen. */
+function marked(finder: OptionFinder, option: Option, cell: Cell): Normalised<Answer> {
+  const key = (typeof cell === 'string' ? cell : 'text' in cell ? cell.text : String(cell.value)).normalize('NFKC').trim().toLowerCase().replaceAll(/\s/g, '')
+  if (notChosen.has(key)) return {value: ''}
+  const found = finder.one(cell)
+  if ('value' in found && found.value === option.code) return found
+  return chosenMarks.has(key) ? {value: option.code} : {problem: {rule: 'not-an-option', facts: {options: [option.label.ko ?? option.label.en ?? option.code]}}}
+}

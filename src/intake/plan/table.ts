@@ -1,0 +1,89 @@
+import type {Option} from '../../survey/survey.js'
+import {optionFinder} from '../normalise/choice.js'
+import type {Normalised, Problem, Warning} from '../normalise/problem.js'
+import {findResidentNumber} from '../normalise/resident-number.js'
+import {normaliseDate, normaliseInstant, normaliseNumber, normaliseText} from '../normalise/values.js'
+import {cellText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
+import {findHeader} from '../reading/header.js'
+import {countRows, fileFacts, type FilePlan, type PlannedRow, type SourceFile} from './plan.js'
+
+/** A column of a typed file that is not a survey: proposals, score sheets, decisions. */
+export interface TableField {
+  readonly id: string
+  readonly headers: readonly string[]
+  readonly kind: 'text' | 'integer' | 'date' | 'instant' | 'option'
+  /** The column must be there and its cells filled. */
+  readonly required: boolean
+  readonly min?: number
+  readonly max?: number
+  readonly maxLength?: number
+  readonly options?: readonly Option[]
+}
+
+/** A row's values by field id; null for a blank cell. */
+export type TableValues = Readonly<Record<string, string | number | null>>
+
+/** A further look at a whole row: what the file alone cannot know. */
+export type RowCheck = (values: TableValues) => Problem[]
+
+/** Plans the import of a typed file: every row's fate, with all that is wrong with it. */
+export function planTable(file: SourceFile, fields: readonly TableField[], check: RowCheck = () => [], ignored: readonly string[] = []): FilePlan<TableValues> {
+  const header = findHeader(file.grid, file.name, fields, ignored)
+  const finders = new Map(fields.map(field => [field.id, field.options ? optionFinder(field.options) : undefined]))
+  const rows: PlannedRow<TableValues>[] = []
+  let blank = 0
+  for (const line of file.grid.rows.slice(header.firstData)) {
+    if (line.cells.every(isBlank) && !line.problem) blank++
+    else rows.push(readRow(line))
+  }
+
+  return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
+
+  function readRow(line: GridRow): PlannedRow<TableValues> {
+    const problems: Problem[] = []
+    const warnings: Warning[] = []
+    const values: Record<string, string | number | null> = {}
+    if (line.problem) {
+      problems.push({column: '', value: line.cells.map(cellText).join(',').slice(0, 200), rule: line.problem, facts: line.problem === 'bad-quote' ? {} : {limit: 32_767}} as Problem)
+      return {row: line.row, outcome: 'rejected', problems, warnings, cells: line.cells}
+    }
+
+    if (line.cells.slice(header.cells.length).some(cell => !isBlank(cell)))
+      problems.push({column: '', value: '', rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
+    for (const field of fields) {
+      const cell = line.cells[header.columns.get(field.id) ?? -1] ?? ''
+      const column = field.headers[0]!
+      values[field.id] = null
+      const personal = findResidentNumber(cellText(cell))
+      if (personal) problems.push({column, value: personal.text.slice(0, 200), rule: 'resident-number', facts: {}})
+      else if (isBlank(cell)) {
+        if (field.required) problems.push({column, value: '', rule: 'required', facts: {}})
+      } else {
+        const made = normalise(field, cell)
+        if ('problem' in made) problems.push({column, value: cellText(cell).slice(0, 200), ...made.problem} as Problem)
+        else {
+          values[field.id] = made.value
+          for (const warning of made.warnings ?? []) warnings.push({column, ...warning} as Warning)
+        }
+      }
+    }
+
+    if (problems.length === 0) problems.push(...check(values))
+    return {row: line.row, outcome: problems.length > 0 ? 'rejected' : 'accepted', value: values, problems, warnings, cells: line.cells}
+  }
+
+  function normalise(field: TableField, cell: Cell): Normalised<string | number> {
+    switch (field.kind) {
+      case 'integer':
+        return normaliseNumber(cell, {min: field.min, max: field.max, integer: true})
+      case 'date':
+        return normaliseDate(cell)
+      case 'instant':
+        return normaliseInstant(cell)
+      case 'option':
+        return finders.get(field.id)!.one(cell)
+      default:
+        return normaliseText(cell, field.maxLength)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** Why a file is refused as a whole. */
+declare module '../../fault.js' {
+  interface Faults {
+    'file.kind': {file: string; kind: string}
+    'file.encoding': {file: string}
+    'file.encoding-unknown': {given: string; known: string[]}
+    'file.encoding-wrong': {file: string; encoding: string}
+    'file.too-large': {file: string; what: 'bytes' | 'rows' | 'columns' | 'inflated'; found: number; limit: number}
+    'file.broken': {file: string; detail: string}
+    'file.empty': {file: string}
+    'file.sheet-needed': {file: string; sheets: string[]}
+    'file.header-missing': {file: string; wanted: string[]}
+    'file.column-missing': {file: string; columns: string[]}
+    'file.column-twice': {file: string; column: string; positions: number[]}
+    'file.column-unknown': {file: string; columns: string[]}
+  }
+}
+
+export {}

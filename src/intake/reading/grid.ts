@@ -1,0 +1,45 @@
+/** One cell as read: text, or what a spreadsheet knows about it. */
+export type Cell =
+  | string
+  | {readonly kind: 'number'; readonly value: number; readonly text: string}
+  | {readonly kind: 'date'; readonly iso: string; readonly text: string}
+  | {readonly kind: 'boolean'; readonly value: boolean}
+  | {readonly kind: 'error'; readonly text: string}
+
+/** One record. `row` is the physical line on which it starts, or the sheet's row number, from 1. */
+export interface GridRow {
+  readonly row: number
+  readonly cells: readonly Cell[]
+  /** The line cannot be taken apart, e.g. a quote that never ends. */
+  readonly problem?: 'bad-quote' | 'cell-too-long'
+}
+
+/** A file as rows of cells, and how it was read. */
+export interface Grid {
+  readonly format: 'csv' | 'tsv' | 'xlsx'
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly sheet: string | null
+  readonly rows: readonly GridRow[]
+  readonly hiddenRows: number
+}
+
+/** A cell as a person would have typed it. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'string') return cell
+  return cell.kind === 'boolean' ? String(cell.value).toUpperCase() : cell.text
+}
+
+/** Whether nothing stands in a cell. */
+export const isBlank = (cell: Cell | undefined): boolean => cleanText(cellText(cell)) === ''
+
+/** Limits of an intake file; what is beyond them is refused whole. */
+export const limits = {bytes: 64 * 1024 * 1024, inflated: 512 * 1024 * 1024, rows: 200_000, columns: 300, cell: 32_767}
+
+/** Text as it is stored: NFC, no zero-width characters, plain spaces, LF, trimmed. */
+export function cleanText(text: string): string {
+  // Most cells are plain; the slow path is only for those that are not.
+  if (/^[\u0021-\u007e\uac00-\ud7a3]*$/.test(text)) return text
+  return text.normalize('NFC').replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ').replaceAll(/\r\n?/g, '\n').trim()
+}

@@ -1,0 +1,131 @@
+/** Answers as they are stored: which there can be, which the conditions let through, and their one text. */
+import {evaluate, parseCondition, type Condition} from './condition.js'
+import type {Answer, Answers, MatrixRow, Question, SurveyDefinition} from './survey.js'
+
+/** One answer a response can hold. */
+export interface ExpectedAnswer {
+  /** The key in the stored answers: `Q1`, `Q6.a`, `Q3.other`. */
+  readonly code: string
+  readonly question: Question
+  /** `answer`: of a plain question; `row`: of a matrix row; `other`: the words typed beside the choice. */
+  readonly part: 'answer' | 'row' | 'other'
+  /** Set when `part` is `row`. */
+  readonly row?: MatrixRow
+}
+
+/** Every storable answer, in the order of the questions; `Q3.other` follows `Q3`, and a note has none. */
+export function expectedAnswers(definition: Pick<SurveyDefinition, 'questions'>): ExpectedAnswer[] {
+  return definition.questions.flatMap(answersOf)
+}
+
+function answersOf(question: Question): ExpectedAnswer[] {
+  const {code, type} = question
+  if (type === 'note') return []
+  if (type === 'matrix') return question.rows.map(row => ({code: `${code}.${row.code}`, question, part: 'row' as const, row}))
+  const plain: ExpectedAnswer = {code, question, part: 'answer'}
+  return question.other === 'text' ? [plain, {code: `${code}.other`, question, part: 'other'}] : [plain]
+}
+
+/** What the conditions of a survey make of a response. */
+export interface Applied {
+  /** The answers to questions that were shown, and the columns that are no questions. */
+  readonly answers: Answers
+  /** Codes of answers left out because their question was not shown. */
+  readonly hidden: string[]
+  /** Codes of shown, required questions (of a matrix: its rows) left without an answer. */
+  readonly required: string[]
+}
+
+// Parsing anew for each of a million rows would cost more than the rest of the import.
+const parsed = new WeakMap<Question, Condition>()
+
+function conditionOf(question: Question): Condition | undefined {
+  if (question.show_if === undefined) return undefined
+  const known = parsed.get(question)
+  if (known) return known
+  const condition = parseCondition(question.show_if)
+  parsed.set(question, condition)
+  return condition
+}
+
+/**
+ * Walks the questions in order and keeps the answers of those that are shown. A condition sees only kept answers, so
+ * what hangs on a hidden question is hidden with it.
+ *
+ * A blank or "not applicable" under a hidden question is dropped without a word: that is how it should look on paper.
+ * A blank does not satisfy `required`; "refused" and "don't know" do.
+ *
+ * @throws ConditionError when the definition did not come from a checked file
+ */
+export function applyConditions(definition: SurveyDefinition, answers: Answers): Applied {
+  const kept = new Map<string, Answer>(Object.entries(answers))
+  const hidden: string[] = []
+  const required: string[] = []
+  const seen: Record<string, Answer> = {}
+  for (const question of definition.questions) {
+    const condition = conditionOf(question)
+    const shown = condition === undefined || evaluate(condition, seen)
+    for (const {code, part} of answersOf(question)) {
+      const answer = kept.get(code)
+      if (!shown) {
+        kept.delete(code)
+        if (answer !== undefined && !isMissing(answer, 'no_answer') && !isMissing(answer, 'not_applicable')) hidden.push(code)
+      } else if (answer !== undefined) {
+        seen[code] = answer
+      }
+
+      const blank = answer === undefined || isMissing(answer, 'no_answer')
+      if (shown && question.required && part !== 'other' && blank) required.push(code)
+    }
+  }
+
+  return {answers: Object.fromEntries(kept), hidden, required}
+}
+
+const isMissing = (answer: Answer, kind: string): boolean => typeof answer === 'object' && 'missing' in answer && answer.missing === kind
+
+/** An answer that has no canonical text: a defect of the caller, who should have refused it with the cell's place. */
+export class AnswerTextError extends Error {
+  override readonly name = 'AnswerTextError'
+
+  /** @param answer the code of the answer */
+  constructor(readonly code: 'not-finite' | 'lone-surrogate' | 'nul' | 'not-an-answer', readonly answer: string) {
+    super(`${code} in ${answer}`)
+  }
+}
+
+/**
+ * The one JSON text of a response's answers, as RFC 8785 writes it: members by UTF-16 code units, no spaces, numbers
+ * in their shortest form. Unlike the log's canonical JSON it knows decimals, and nothing but answers.
+ *
+ * @throws AnswerTextError for NaN and infinities, lone surrogates, U+0000 (PostgreSQL cannot hold it) and non-answers
+ */
+export function canonicalAnswers(answers: Answers): string {
+  // JavaScript's own string order is by UTF-16 code units.
+  return `{${Object.keys(answers).sort().map(code => `${encodeText(code, code)}:${encode(answers[code], code)}`).join(',')}}`
+}
+
+function encode(answer: unknown, code: string): string {
+  if (typeof answer === 'string') return encodeText(answer, code)
+  if (typeof answer === 'number') {
+    if (!Number.isFinite(answer)) throw new AnswerTextError('not-finite', code)
+    // JSON.stringify writes the shortest text that reads back as the same number, and -0 as 0.
+    return JSON.stringify(answer)
+  }
+
+  if (Array.isArray(answer)) return `[${answer.map(item => encodeItem(item, code)).join(',')}]`
+  if (typeof answer === 'object' && answer !== null && Object.keys(answer).join() === 'missing')
+    return `{"missing":${encodeItem((answer as {missing: unknown}).missing, code)}}`
+  throw new AnswerTextError('not-an-answer', code)
+}
+
+function encodeItem(item: unknown, code: string): string {
+  if (typeof item !== 'string') throw new AnswerTextError('not-an-answer', code)
+  return encodeText(item, code)
+}
+
+function encodeText(text: string, code: string): string {
+  if (!text.isWellFormed()) throw new AnswerTextError('lone-surrogate', code)
+  if (text.includes('\0')) throw new AnswerTextError('nul', code)
+  return JSON.stringify(text)
+}
