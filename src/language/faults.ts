@@ -1,4 +1,5 @@
 import type {FaultCode, Faults} from '../fault.js'
+import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Word} from './language.js'
@@ -399,6 +400,89 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
   },
+  'tally.by-unknown': {
+    en: f => ({message: `${f.given} cannot break a tally down.`, next: `Can: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.given} (으)로는 나누어 집계할 수 없습니다.`, next: `가능: ${f.known.join(', ')}`}),
+  },
+  'tally.weight-unknown': {
+    en: f => ({message: `${f.given} is no weight of this survey.`, next: f.known.length > 0 ? `Can be: ${f.known.join(', ')}` : 'Name the weight column under design in the survey file.'}),
+    ko: f => ({message: `${f.given} 은(는) 이 설문의 가중치가 아닙니다.`, next: f.known.length > 0 ? `가능: ${f.known.join(', ')}` : '설문 파일의 design 에 가중치 열을 쓰십시오.'}),
+  },
+  'tally.not-found': {
+    en: f => ({message: `There is no sealed tally ${f.code}.`, next: 'See: pds tally list'}),
+    ko: f => ({message: `확정된 집계 ${f.code} 이(가) 없습니다.`, next: '확인: pds tally list'}),
+  },
+  'tally.differs': {
+    en: f => ({message: `${f.code} does not come out the same: sealed ${f.sealed.slice(0, 16)}…, now ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? 'What was counted has changed since. See: pds audit verify --db' : 'What was counted is the same; the method gives something else. Tell the auditor.'}),
+    ko: f => ({message: `${f.code} 을(를) 다시 집계한 값이 다릅니다: 확정 ${f.sealed.slice(0, 16)}…, 지금 ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? '집계 대상이 그 뒤 바뀌었습니다. 확인: pds audit verify --db' : '집계 대상은 같으나 결과가 다릅니다. 감사자에게 알리십시오.'}),
+  },
+  'tally.no-criteria': {
+    en: f => ({message: `call ${f.call} has no criteria to weigh scores by.`, next: 'Criteria are part of the call file.'}),
+    ko: f => ({message: `공모 ${f.call} 에 심사 기준이 없습니다.`, next: '심사 기준은 공모 파일에 씁니다.'}),
+  },
+  'tally.no-round': {
+    en: f => ({message: `call ${f.call} has no round of review yet.`, next: `Open one with: pds round open ${f.call}`}),
+    ko: f => ({message: `공모 ${f.call} 에 심사 차수가 없습니다.`, next: `시작: pds round open ${f.call}`}),
+  },
+  'tally.method-unknown': {
+    en: f => ({message: `${f.given} is not a method for a call.`, next: `Methods: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.given} 은(는) 공모 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
+  },
+  'file.kind': {
+    en: f => ({message: `${f.file} is ${kinds[f.kind]?.en ?? f.kind}, not a table.`, next: 'Save it as XLSX or CSV and import that.'}),
+    ko: f => ({message: `${f.file} 은(는) ${kinds[f.kind]?.ko ?? f.kind}입니다.`, next: 'XLSX 또는 CSV 로 저장하여 접수하십시오.'}),
+  },
+  'file.encoding': {
+    en: f => ({message: `${f.file} is in no known encoding (UTF-8, UTF-16, CP949), or its bytes are damaged.`, next: 'Save it again as UTF-8, or name the encoding with --encoding.'}),
+    ko: f => ({message: `${f.file} 의 문자 부호화를 알 수 없거나 파일이 손상되었습니다(UTF-8, UTF-16, CP949).`, next: 'UTF-8 로 다시 저장하거나 --encoding 으로 밝히십시오.'}),
+  },
+  'file.encoding-unknown': {
+    en: f => ({message: `${f.given} is not an encoding pds reads.`, next: `Encodings: ${f.known.join(', ')}`}),
+    ko: f => ({message: `${f.given} 은(는) 읽을 수 없는 부호화입니다.`, next: `가능: ${f.known.join(', ')}`}),
+  },
+  'file.encoding-wrong': {
+    en: f => ({message: `${f.file} is not ${f.encoding}.`, next: 'Leave --encoding out and let pds find it.'}),
+    ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
+  },
+  'file.too-large': {
+    en: f => ({message: `${f.file} is too large: ${showNumber(f.found)} ${f.what === 'inflated' ? 'bytes when unpacked' : f.what}, at most ${showNumber(f.limit)}.`, next: 'Cut it into several files.'}),
+    ko: f => ({message: `${f.file} 이(가) 너무 큽니다: ${showNumber(f.found)} (${f.what}), 최대 ${showNumber(f.limit)}.`, next: '여러 파일로 나누십시오.'}),
+  },
+  'file.broken': {
+    en: f => ({message: `${f.file} is broken: ${f.detail}.`, next: 'Open it where it was made and save it again.'}),
+    ko: f => ({message: `${f.file} 파일이 손상되었습니다: ${f.detail}`, next: '만든 프로그램에서 열어 다시 저장하십시오.'}),
+  },
+  'file.empty': {
+    en: f => ({message: `${f.file} is empty.`}),
+    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
+  },
+  'file.sheet-needed': {
+    en: f => ({message: `${f.file} has several sheets: ${f.sheets.join(', ')}.`, next: 'Name one with --sheet.'}),
+    ko: f => ({message: `${f.file} 에 시트가 여럿 있습니다: ${f.sheets.join(', ')}`, next: '--sheet 로 하나를 고르십시오.'}),
+  },
+  'file.header-missing': {
+    en: f => ({message: `${f.file} has no header line: none of the first 20 lines names the columns.`, next: `Wanted: ${f.wanted.join(', ')}`}),
+    ko: f => ({message: `${f.file} 의 처음 20행에 제목 행이 없습니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
+  },
+  'file.column-missing': {
+    en: f => ({message: `${f.file} lacks a required column: ${f.columns.join(', ')}.`}),
+    ko: f => ({message: `${f.file} 에 필수 열이 없습니다: ${f.columns.join(', ')}`}),
+  },
+  'file.column-twice': {
+    en: f => ({message: `${f.file} has ${f.column} twice, in columns ${f.positions.join(' and ')}.`, next: 'Remove one of them.'}),
+    ko: f => ({message: `${f.file} 에 ${f.column} 열이 두 번 있습니다(${f.positions.join(', ')}번째).`, next: '하나를 지우십시오.'}),
+  },
+  'file.column-unknown': {
+    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.join(', ')}.`, next: 'Correct their headings, or list them under ignore (or columns of a question) in the survey file.'}),
+    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.join(', ')}`, next: '제목을 고치거나 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
+  },
+}
+
+const kinds: Record<string, Word> = {
+  pdf: {en: 'a PDF', ko: 'PDF 파일'},
+  ole2: {en: 'an old Excel (.xls), Hangul or encrypted file', ko: '옛 엑셀(.xls), 한글(.hwp) 또는 암호가 걸린 파일'},
+  html: {en: 'a web page (the “Excel download” of some web systems)', ko: '웹 페이지(일부 시스템의 “엑셀 다운로드” 파일)'},
+  image: {en: 'an image', ko: '그림 파일'},
 }
 
 /** The words of a fault. */

@@ -8,8 +8,6 @@ export const office: Migration = {
   version: 1,
   name: 'office',
   async up(db, dialect) {
-    const {schema} = db
-
     // Query columns of the log are generated from the body, so they cannot drift from the hashed text.
     const member = (...path: string[]) =>
       dialect === 'sqlite' ? `json_extract(body, '$.${path.join('.')}')` : `(body::jsonb) #>> '{${path.join(',')}}'`
@@ -29,31 +27,31 @@ export const office: Migration = {
       ${generated('entity_id', 'text', member('entity', 'id'))},
       unique (cmd_id, cmd_part)${wellHashed})`)
     await db.raw('create index audit_event_entity on audit_event (entity_id)')
-    await schema.createTable('audit_head', t => {
+    await db.schema.createTable('audit_head', t => {
       t.integer('id').primary()
       t.integer('size').notNullable()
       t.text('leaf').notNullable()
       t.text('frontier').notNullable()
     })
-    await schema.createTable('audit_effect', t => {
+    await db.schema.createTable('audit_effect', t => {
       t.integer('seq').notNullable()
       t.integer('n').notNullable()
       t.text('line').notNullable()
       t.primary(['seq', 'n'])
     })
-    await schema.createTable('audit_opening', t => {
+    await db.schema.createTable('audit_opening', t => {
       t.integer('seq').notNullable()
       t.text('path').notNullable()
       t.text('salt').notNullable()
       t.text('value').notNullable()
       t.primary(['seq', 'path'])
     })
-    await schema.createTable('audit_checkpoint', t => {
+    await db.schema.createTable('audit_checkpoint', t => {
       t.integer('size').notNullable()
       t.text('note').notNullable()
       t.primary(['size', 'note'])
     })
-    await schema.createTable('act_result', t => {
+    await db.schema.createTable('act_result', t => {
       t.text('cmd_id').notNullable()
       t.integer('cmd_part').notNullable()
       t.text('act').notNullable()
@@ -62,13 +60,13 @@ export const office: Migration = {
       t.primary(['cmd_id', 'cmd_part'])
     })
 
-    await schema.createTable('office', t => {
+    await db.schema.createTable('office', t => {
       t.integer('id').primary()
       t.text('store_id').notNullable()
       t.integer('rehearsal').notNullable()
       t.text('created_at').notNullable()
     })
-    await schema.createTable('operator', t => {
+    await db.schema.createTable('operator', t => {
       t.text('code').primary()
       t.text('name')
       t.text('roles').notNullable()
@@ -76,13 +74,13 @@ export const office: Migration = {
       t.text('active_from').notNullable()
       t.text('revoked_at')
     })
-    await schema.createTable('point', t => {
+    await db.schema.createTable('point', t => {
       t.text('code').primary()
       t.text('name_ko').notNullable()
       t.text('name_en').notNullable()
       t.integer('active').notNullable()
     })
-    await schema.createTable('survey', t => {
+    await db.schema.createTable('survey', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.integer('version').notNullable()
@@ -93,14 +91,14 @@ export const office: Migration = {
       t.text('closed_at')
       t.text('locked_at')
     })
-    await schema.createTable('schedule', t => {
+    await db.schema.createTable('schedule', t => {
       t.text('code').primary()
       t.text('definition').notNullable()
       t.text('from_on').notNullable()
       t.integer('active').notNullable()
       t.text('created_at').notNullable()
     })
-    await schema.createTable('call', t => {
+    await db.schema.createTable('call', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.text('definition').notNullable()
@@ -116,7 +114,7 @@ export const office: Migration = {
       t.text('period')
       t.unique(['schedule', 'period'])
     })
-    await schema.createTable('batch', t => {
+    await db.schema.createTable('batch', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.text('kind').notNullable()
@@ -129,7 +127,7 @@ export const office: Migration = {
       t.text('reverted_by')
       t.text('reverted_at')
     })
-    await schema.createTable('batch_file', t => {
+    await db.schema.createTable('batch_file', t => {
       t.text('batch_id').notNullable().references('batch.id')
       t.integer('file_no').notNullable()
       t.text('name').notNullable()
@@ -144,7 +142,7 @@ export const office: Migration = {
       t.primary(['batch_id', 'file_no'])
       t.index(['sha256'])
     })
-    await schema.createTable('response', t => {
+    await db.schema.createTable('response', t => {
       t.text('batch_id').notNullable().references('batch.id')
       t.integer('row_no').notNullable()
       t.text('survey_id').notNullable().references('survey.id')
@@ -161,7 +159,7 @@ export const office: Migration = {
       t.primary(['batch_id', 'row_no'])
       t.unique(['survey_id', 'sheet_key'])
     })
-    await schema.createTable('response_person', t => {
+    await db.schema.createTable('response_person', t => {
       t.text('batch_id').notNullable()
       t.integer('entry_no').notNullable()
       t.integer('row_no').notNullable()
@@ -172,14 +170,14 @@ export const office: Migration = {
       t.text('digest').notNullable()
       t.primary(['batch_id', 'entry_no'])
     })
-    await schema.createTable('response_void', t => {
+    await db.schema.createTable('response_void', t => {
       t.text('batch_id').notNullable()
       t.integer('row_no').notNullable()
       t.text('voided_at').notNullable()
       t.text('voided_by').notNullable()
       t.primary(['batch_id', 'row_no'])
     })
-    await schema.createTable('person', t => {
+    await db.schema.createTable('person', t => {
       t.text('id').primary()
       t.text('pseudonym').notNullable().unique()
       t.text('name')
@@ -188,7 +186,7 @@ export const office: Migration = {
       t.text('name_commitment').notNullable()
       t.text('contact_commitment').notNullable()
     })
-    await schema.createTable('receipt', t => {
+    await db.schema.createTable('receipt', t => {
       t.text('point').notNullable().references('point.code')
       t.integer('year').notNullable()
       t.integer('serial').notNullable()
@@ -201,7 +199,7 @@ export const office: Migration = {
       t.text('voided_at')
       t.primary(['point', 'year', 'serial'])
     })
-    await schema.createTable('proposal', t => {
+    await db.schema.createTable('proposal', t => {
       t.text('id').primary()
       t.text('ref').notNullable().unique()
       t.text('call_id').references('call.id')
@@ -218,7 +216,7 @@ export const office: Migration = {
       t.integer('source_row')
       t.index(['call_id'])
     })
-    await schema.createTable('round', t => {
+    await db.schema.createTable('round', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.text('call_id').notNullable().references('call.id')
@@ -228,7 +226,7 @@ export const office: Migration = {
       t.text('closed_at')
       t.unique(['call_id', 'number'])
     })
-    await schema.createTable('score_sheet', t => {
+    await db.schema.createTable('score_sheet', t => {
       t.text('id').primary()
       t.text('round_id').notNullable().references('round.id')
       t.text('reviewer').notNullable()
@@ -241,7 +239,7 @@ export const office: Migration = {
       t.text('submitted_at').notNullable()
       t.unique(['round_id', 'reviewer', 'proposal_id', 'version'])
     })
-    await schema.createTable('job_run', t => {
+    await db.schema.createTable('job_run', t => {
       t.text('id').primary()
       t.text('schedule').notNullable().references('schedule.code')
       t.text('period').notNullable()
@@ -250,7 +248,7 @@ export const office: Migration = {
       t.text('ran_at').notNullable()
       t.unique(['schedule', 'period', 'step'])
     })
-    await schema.createTable('tally', t => {
+    await db.schema.createTable('tally', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.text('kind').notNullable()
@@ -263,7 +261,7 @@ export const office: Migration = {
       t.text('sealed_at').notNullable()
       t.text('sealed_by').notNullable()
     })
-    await schema.createTable('decision', t => {
+    await db.schema.createTable('decision', t => {
       t.text('id').primary()
       t.text('code').notNullable().unique()
       t.text('proposal_id').notNullable().references('proposal.id')

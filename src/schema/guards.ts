@@ -10,7 +10,8 @@ import type {Db} from '../store/store.js'
 const sqliteGuards = {
   audit_event_append: `before insert on audit_event begin
     select raise(abort, 'the log is append-only') where exists (select 1 from audit_event e where e.seq = new.seq or e.leaf = new.leaf or e.prev_leaf = new.prev_leaf);
-    select raise(abort, 'an event must follow the head') where not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf);
+    select raise(abort, 'an event must follow the head') where not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf)
+      and not (new.seq = 0 and not exists (select 1 from audit_head));
   end`,
   audit_event_update: `before update on audit_event begin select raise(abort, 'the log is append-only'); end`,
   audit_event_delete: `before delete on audit_event begin select raise(abort, 'the log is append-only'); end`,
@@ -32,7 +33,8 @@ const sqliteGuards = {
 const postgresFunctions = {
   audit_refuse: `begin raise exception 'the log is append-only'; end`,
   audit_event_append: `begin
-    if not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf) then
+    if not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf)
+      and not (new.seq = 0 and not exists (select 1 from audit_head)) then
       raise exception 'an event must follow the head';
     end if;
     return new;

@@ -2,6 +2,7 @@
 declare module '../fault.js' {
   interface Faults {
     'store.missing': {store: string}
+    'store.name-invalid': {name: string}
     'store.not-initialised': {store: string}
     'store.unknown': {name: string; known: string[]}
     'store.url-invalid': {given: string}

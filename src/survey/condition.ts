@@ -175,7 +175,7 @@ export function conditionCodes(condition: Condition): string[] {
 export function simpleConditions(condition: Condition): (Extract<Condition, {code: string}>)[] {
   if (condition.kind === 'not') return simpleConditions(condition.of)
   if (condition.kind === 'and' || condition.kind === 'or') return condition.of.flatMap(simpleConditions)
-  return [condition]
+  return [condition as Extract<Condition, {code: string}>]
 }
 
 /**

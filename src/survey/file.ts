@@ -1,4 +1,4 @@
-import {ConditionError, conditionRefs, parseCondition} from './condition.js'
+import {ConditionError, parseCondition, simpleConditions} from './condition.js'
 import {readDocument, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
 import type {Question, SurveyDefinition, Words} from './survey.js'
@@ -118,17 +118,20 @@ function checkCondition(definition: SurveyDefinition, index: number, at: readonl
     condition = parseCondition(definition.questions[index]!.show_if!)
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error
-    report(path, 'condition-syntax', {position: error.position + 1, found: error.found})
+    report(path, 'condition-syntax', {position: error.position + 1, found: String(error.facts.found ?? '')})
     return
   }
 
-  for (const {code, literal} of conditionRefs(condition)) {
+  for (const part of simpleConditions(condition)) {
+    const {code} = part
+    const literal = 'value' in part ? part.value : undefined
     const found = definition.questions.findIndex(question =>
-      question.code === code || (question.type === 'matrix' && question.rows.some(row => `${question.code}.${row.code}` === code)))
+      question.code === code || (question.other === 'text' && code === `${question.code}.other`) || (question.type === 'matrix' && question.rows.some(row => `${question.code}.${row.code}` === code)))
     if (found < 0) report(path, 'condition-unknown-question', {code})
     else if (found >= index) report(path, 'condition-later-question', {code})
     else {
       const {options, type} = definition.questions[found]!
+      if (code.endsWith('.other')) continue
       if (literal !== undefined && options.length > 0 && type !== 'note' && !options.some(option => option.code === String(literal)))
         report(path, 'condition-unknown-option', {code, option: String(literal)})
     }

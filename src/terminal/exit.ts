@@ -1,4 +1,5 @@
 import {Fault, type FaultCode} from '../fault.js'
+import './faults.js'
 
 /** Exit codes of every command. */
 export const exitCodes = {
@@ -51,6 +52,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'operator.own-revocation': 'refused',
   'act.role': 'refused',
   'act.reason-missing': 'refused',
+  'act.confirm': 'refused',
   'command.id-invalid': 'usage',
   'command.id-reused': 'busy',
   'clock.behind': 'refused',
@@ -107,9 +109,28 @@ const kinds: Record<FaultCode, ExitKind> = {
   'decision.state': 'refused',
   'decision.call-open': 'refused',
   'decision.file-invalid': 'usage',
-} as Record<FaultCode, ExitKind>
+  'tally.by-unknown': 'usage',
+  'tally.weight-unknown': 'usage',
+  'tally.not-found': 'notFound',
+  'tally.differs': 'integrity',
+  'tally.no-criteria': 'refused',
+  'tally.no-round': 'refused',
+  'tally.method-unknown': 'usage',
+  'file.kind': 'usage',
+  'file.encoding': 'usage',
+  'file.encoding-unknown': 'usage',
+  'file.encoding-wrong': 'usage',
+  'file.too-large': 'usage',
+  'file.broken': 'usage',
+  'file.empty': 'usage',
+  'file.sheet-needed': 'usage',
+  'file.header-missing': 'usage',
+  'file.column-missing': 'usage',
+  'file.column-twice': 'usage',
+  'file.column-unknown': 'usage',
+}
 
 /** The exit code for an error; anything that is no fault is a defect of ours. */
 export function exitCodeOf(error: unknown): number {
-  return exitCodes[error instanceof Fault ? (kinds[error.code] ?? 'defect') : 'defect']
+  return exitCodes[error instanceof Fault ? kinds[(error as Fault).code] : 'defect']
 }

@@ -11,7 +11,7 @@ declare module '../fault.js' {
     'file.exists': {file: string}
     'list.field-unknown': {field: string; known: string[]}
     'point.missing': {known: string[]}
-    'store.name-invalid': {name: string}
+    
     'log.broken': {report: unknown}
     'log.level': {level: string; required: string; report: unknown}
   }

@@ -99,14 +99,16 @@ class RowReader {
 
     const extra = this.#readExtras(line, problems, warnings)
     const given = this.#readAnswers(line, problems, warnings)
+    const {answers: kept, hidden, required} = applyConditions(this.context.definition, given)
+    const answers: Record<string, Answer> = {...kept}
     const personal: Record<string, string> = {}
-    for (const {code, question} of this.columns)
-      if (question.personal && given[code] !== undefined) {
-        if (typeof given[code] === 'string') personal[code] = given[code]
-        delete given[code]
-      }
+    for (const {code, question} of this.columns) {
+      const answer = answers[code]
+      if (!question.personal || answer === undefined) continue
+      if (typeof answer === 'string') personal[code] = answer
+      delete answers[code]
+    }
 
-    const {answers, hidden, required} = applyConditions(this.context.definition, given)
     const brought = new Set(this.columns.map(({code}) => code))
     for (const code of required) if (brought.has(code)) this.#report(problems, code, '', {rule: 'required', facts: {}})
     for (const code of hidden) warnings.push({column: code, rule: 'not-shown', facts: {}})

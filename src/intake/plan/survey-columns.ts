@@ -1,4 +1,4 @@
-import {answerCodes} from '../../survey/answers.js'
+import {expectedAnswers} from '../../survey/answers.js'
 import type {Option, Question, SurveyDefinition} from '../../survey/survey.js'
 import {optionFinder, type OptionFinder} from '../normalise/choice.js'
 import {normaliseDate, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../normalise/values.js'
@@ -68,7 +68,9 @@ function columnsOf(question: Question, definition: SurveyDefinition): SurveyColu
 
 /** Codes that a file must bring, in one column or several, because their question is required and always shown. */
 export const requiredCodes = (definition: SurveyDefinition): string[] =>
-  definition.questions.filter(question => question.required && question.show_if === undefined).flatMap(answerCodes)
+  expectedAnswers(definition)
+    .filter(({question, part}) => question.required && question.show_if === undefined && part !== 'other')
+    .map(({code}) => code)
 
 function single(finder: OptionFinder, options: readonly Option[], cell: Cell): Normalised<Answer> {
   const found = finder.one(cell)

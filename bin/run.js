@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import module from 'node:module'
+
+// oclif asks PowerShell for the shell's name on every command unless SHELL says it.
+if (process.platform === 'win32') process.env.SHELL ??= process.env.COMSPEC
+module.enableCompileCache?.()
+
+const {main} = await import('../dist/main.js')
+await main(process.argv.slice(2), new URL('..', import.meta.url))

@@ -1,0 +1,244 @@
+import {Command, Flags, type Interfaces} from '@oclif/core'
+import {hostname, userInfo} from 'node:os'
+import type {Act} from '../act/act.js'
+import type {Done, Order} from '../act/perform.js'
+import {Fault} from '../fault.js'
+import {explainFault} from '../language/faults.js'
+import {chooseLanguage, type Language, type Said} from '../language/language.js'
+import {says} from '../language/says.js'
+import type {Location} from '../store/location.js'
+import type {Db, Store} from '../store/store.js'
+import {confirmed} from './ask.js'
+import {failureText, toFault, type Failure} from './failure.js'
+import {exitCodeOf, exitCodes} from './exit.js'
+import {readSource} from './files.js'
+import {processIo, type Io} from './io.js'
+import './faults.js'
+
+/** Ends a command with a code; what there was to say has been said. */
+export class Exit extends Error {
+  constructor(readonly exitCode: number) {
+    super(`exit ${exitCode}`)
+  }
+}
+
+/** Flags every command takes. */
+export const commonFlags = {
+  store: Flags.string({summary: 'A named store, sqlite:FILE, postgres://…, env:NAME or file:PATH.', env: 'PDS_STORE', helpValue: 'NAME|URL', helpGroup: 'COMMON'}),
+  as: Flags.string({summary: 'The operator who orders this.', env: 'PDS_OPERATOR', helpValue: 'CODE', helpGroup: 'COMMON'}),
+  json: Flags.boolean({summary: 'Print one JSON document and nothing else.', helpGroup: 'COMMON'}),
+  'no-input': Flags.boolean({summary: 'Never ask; name the missing flag instead.', helpGroup: 'COMMON'}),
+  quiet: Flags.boolean({summary: 'Say nothing but data and errors.', helpGroup: 'COMMON'}),
+  debug: Flags.boolean({summary: 'Show the stack of an error.', helpGroup: 'COMMON'}),
+  lang: Flags.string({summary: 'Language of what is said.', env: 'PDS_LANG', options: ['ko', 'en'], helpGroup: 'COMMON'}),
+}
+
+/** Flags of commands that change something. */
+export const changeFlags = {
+  'dry-run': Flags.boolean({summary: 'Do everything, show it, and take it back.', helpGroup: 'CHANGE'}),
+  reason: Flags.string({summary: 'Why, for the record.', exclusive: ['reason-file'], helpValue: 'TEXT', helpGroup: 'CHANGE'}),
+  'reason-file': Flags.string({summary: 'Why, from a file (- is stdin).', helpValue: 'FILE', helpGroup: 'CHANGE'}),
+  'command-id': Flags.string({summary: 'A UUID that makes a retry safe: the same id is done once.', helpValue: 'UUID', helpGroup: 'CHANGE'}),
+}
+
+/** Flag of commands that cannot be undone. */
+export const confirmFlag = {
+  confirm: Flags.string({summary: 'Confirm by naming the thing, instead of being asked.', helpValue: 'CODE', helpGroup: 'CHANGE'}),
+}
+
+/** Flags as a command sees them after parsing. */
+export interface CommonValues {
+  store?: string
+  as?: string
+  json?: boolean
+  'no-input'?: boolean
+  quiet?: boolean
+  debug?: boolean
+  lang?: string
+  'dry-run'?: boolean
+  reason?: string
+  'reason-file'?: string
+  'command-id'?: string
+  confirm?: string
+}
+
+/**
+ * What every command of the office shares: it parses, opens the store when asked for one, talks on stderr, prints data
+ * or one JSON document on stdout, and turns every error into a sentence and an exit code. Subclasses write `work()`,
+ * which returns the object for `--json`.
+ */
+export abstract class OfficeCommand extends Command {
+  static override baseFlags = commonFlags
+  protected readonly io: Io = processIo()
+  protected language: Language = 'en'
+  #values: CommonValues = {}
+  #store: Store | undefined
+  #interrupted = false
+
+  /** Does the command. What it returns is printed under `--json`, and only then. */
+  abstract work(): Promise<unknown>
+
+  protected get asJson(): boolean {
+    return this.#values.json === true
+  }
+
+  protected get isQuiet(): boolean {
+    return this.#values.quiet === true || this.asJson
+  }
+
+  /** Parses this command's own arguments and flags; also sets language and the common flags. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parser's own types are these
+  protected async read<F extends Interfaces.OutputFlags<any>, B extends Interfaces.OutputFlags<any>, A extends Interfaces.OutputArgs<any>>(
+    command: Interfaces.Input<F, B, A>,
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await this.parse(command)
+    this.#values = parsed.flags as CommonValues
+    this.language = chooseLanguage(this.#values.lang, this.io.env)
+    return parsed
+  }
+
+  async run(): Promise<void> {
+    this.language = chooseLanguage(wordAfter(this.argv, '--lang'), this.io.env)
+    process.umask(0o077)
+    const stop = () => {
+      this.#interrupted = true
+      // A second one ends at once; the database rolls back what was not committed.
+      process.once('SIGINT', () => process.exit(exitCodes.interrupted))
+      void this.#fail(new Fault('interrupted', {})).then(() => process.exit(exitCodes.interrupted))
+    }
+    process.once('SIGINT', stop)
+    try {
+      const result = await this.work()
+      if (this.asJson) this.io.out(`${JSON.stringify(result ?? {}, null, 2)}\n`)
+    } catch (error) {
+      if (error instanceof Exit) throw error
+      if (this.#interrupted) return
+      await this.#fail(error)
+      throw new Exit(exitCodeOf(toFault(error, this.id ?? '')))
+    } finally {
+      process.removeListener('SIGINT', stop)
+      await this.#store?.close()
+      this.#store = undefined
+    }
+  }
+
+  /** Errors reach `run`; oclif's own printing would leak what was parsed. */
+  protected override async catch(error: Error): Promise<never> {
+    if (!(error instanceof Exit)) {
+      await this.#fail(error)
+      throw new Exit(exitCodeOf(toFault(error, this.id ?? '')))
+    }
+
+    throw error
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    const fault = toFault(error, this.id ?? '')
+    const explained = explainFault(fault.code, fault.facts, this.language)
+    const failure: Failure = {code: fault.code, ...explained, facts: fault.facts as object}
+    const json = this.asJson || beforeDashes(this.argv).includes('--json')
+    if (json) {
+      const {facts} = failure
+      const details = Object.keys(facts).length > 0 ? {details: facts} : {}
+      const next = explained.next === undefined ? {} : {next: explained.next}
+      this.io.out(`${JSON.stringify({error: {code: fault.code, message: explained.message, ...details, ...next}}, null, 2)}\n`)
+    } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))
+
+    if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {
+      const cause = error instanceof Fault && error.cause ? error.cause : error
+      this.io.talk(`${(cause as Error).stack ?? String(cause)}\n`)
+    }
+  }
+
+  /** Where this command's store lies. */
+  protected async location(): Promise<Location> {
+    const {locate} = await import('../store/location.js')
+    return locate(this.#values.store, this.io.env, beforeDashes(this.argv).some(word => word === '--store' || word.startsWith('--store=')))
+  }
+
+  /** Opens the command's store; it is closed when the command ends. */
+  protected async store(options: {create?: boolean} = {}): Promise<Store> {
+    const {openStore} = await import('../store/store.js')
+    this.#store ??= await openStore(await this.location(), options)
+    return this.#store
+  }
+
+  /** Reads in one moment, on a schema this program knows. */
+  protected async ask<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    const store = await this.store()
+    const [{requireVersion}, {currentVersion}, {explain}] = await Promise.all([
+      import('../store/migrate.js'), import('../schema/index.js'), import('../store/store.js'),
+    ])
+    try {
+      return await store.snapshot(async db => {
+        await requireVersion(db, currentVersion, store.shown)
+        const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
+        if (rehearsal === 1) this.say(says.rehearsal, {})
+        return work(db)
+      })
+    } catch (error) {
+      throw explain(error, store.shown)
+    }
+  }
+
+  /** Performs an act as this command's operator. */
+  protected async act<I, R>(act: Act<I, R>, input: unknown, options: {confirm?: {code: string; what: Said<{code: string}>}} = {}): Promise<Done<R>> {
+    const values = this.#values
+    if (options.confirm && !values['dry-run']) await confirmed(this.io, this.language, values, options.confirm)
+    const {perform} = await import('../act/perform.js')
+    const done = await perform(await this.store(), act, input, {...await this.order(), ...(await this.reason())})
+    if (done.repeated) this.say(says.repeated, {id: values['command-id']!})
+    if (done.unchanged) this.say(says.nothingToDo, {})
+    return done
+  }
+
+  /** Says what an act did, or that it was a dry run. */
+  protected report<R, F>(done: Done<R>, sentence: Said<F>, facts: F): void {
+    if (done.unchanged) return
+    this.say(sentence, facts)
+    if (done.dryRun) this.say(says.dryRun, {})
+  }
+
+  /** Who orders, and from where. */
+  protected async order(): Promise<Order> {
+    const {as, 'command-id': commandId, 'dry-run': dryRun} = this.#values
+    return {
+      ...(as === undefined ? {} : {as}), osUser: osUser(), host: hostname(), version: this.config.version,
+      command: (this.id ?? '').replaceAll(':', ' '), ...(commandId === undefined ? {} : {commandId}), dryRun: dryRun ?? false,
+      ...(this.io.env.PDS_NOW ? {pretendedNow: this.io.env.PDS_NOW} : {}),
+    }
+  }
+
+  protected async reason(): Promise<{reason?: string}> {
+    const {reason, 'reason-file': file} = this.#values
+    if (file !== undefined) return {reason: new TextDecoder().decode(await readSource(this.io, file)).trim()}
+    return reason === undefined ? {} : {reason}
+  }
+
+  /** Talk, on stderr; nothing under --quiet and --json. */
+  protected say<F>(sentence: Said<F>, facts: F): void {
+    if (!this.isQuiet) this.io.talk(`${sentence[this.language](facts)}\n`)
+  }
+
+  /** Data, on stdout; nothing under --json, where the result speaks. */
+  protected print(text: string): void {
+    if (!this.asJson) this.io.out(text.endsWith('\n') ? text : `${text}\n`)
+  }
+}
+
+/** The account this runs under. */
+export function osUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? 'unknown')
+  }
+}
+
+const beforeDashes = (argv: readonly string[]): readonly string[] => (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv)
+
+function wordAfter(argv: readonly string[], flag: string): string | undefined {
+  const words = beforeDashes(argv)
+  const joined = words.find(word => word.startsWith(`${flag}=`))
+  return joined === undefined ? words[words.indexOf(flag) + 1 || words.length] : joined.slice(flag.length + 1)
+}

@@ -1,0 +1,55 @@
+import type {ChalkInstance} from 'chalk'
+import {Fault} from '../fault.js'
+import {exitCodes} from './exit.js'
+import {safeLines} from './safe-text.js'
+import {explainFileProblem} from '../language/problems.js'
+import type {Language} from '../language/language.js'
+import type {FileProblem} from '../survey/document.js'
+import './faults.js'
+
+/** An error with its words. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly next?: string
+  readonly facts: object
+}
+
+/** Any error as a fault: parse errors are usage, a prompt cut off is an interruption, the rest a defect of ours. */
+export function toFault(error: unknown, command: string): Fault {
+  if (error instanceof Fault) return error
+  const {name, oclif, message} = error as {name?: string; message?: string; oclif?: {exit?: number}}
+  if (name === 'ExitPromptError' || name === 'AbortPromptError') return new Fault('interrupted', {}, {cause: error})
+  // Only the first line: the rest of a parser's message may hold values that were typed.
+  if (oclif?.exit === 2) {
+    const lines = (message ?? '').split('\n').filter(line => line.trim() !== '' && !line.startsWith('See more help'))
+    return new Fault('usage', {detail: lines.join(' ').slice(0, 300), command: command.replaceAll(':', ' ')}, {cause: error})
+  }
+
+  // A database error begins with the statement and its values, which are not for the screen; its own words come last.
+  const own = (message ?? String(error)).split(' - ').at(-1)!
+  return new Fault('defect', {detail: own.split('\n')[0]!.slice(0, 200)}, {cause: error})
+}
+
+const lead = {refused: {en: 'Refused:', ko: '할 수 없습니다:'}}
+
+/** A failure as a person reads it: what, then the way out, then the code. */
+export function failureText(failure: Failure, exitCode: number, colour: ChalkInstance, language: Language): string {
+  const refused = exitCode === exitCodes.refused
+  const message = safeLines(failure.message)
+  const first = refused ? `${colour.red(lead.refused[language])} ${message}` : colour.red(message)
+  const problems = (failure.facts as {problems?: readonly FileProblem[]}).problems
+  const places = failure.code.endsWith('file-invalid') && problems ? placesText(problems, language) : ''
+  const next = failure.next === undefined ? '' : `${safeLines(failure.next)}  `
+  const code = exitCode === exitCodes.interrupted ? '' : colour.dim(`(exit ${exitCode}, ${failure.code})`)
+  return `${first}\n${places}${next}${code}\n`
+}
+
+const shownProblems = 20
+
+function placesText(problems: readonly FileProblem[], language: Language): string {
+  const lines = problems.slice(0, shownProblems).map(problem =>
+    safeLines(` ${String(problem.line).padStart(5)}  ${problem.path ? `${problem.path}: ` : ''}${explainFileProblem(problem, language)}`))
+  const more = problems.length > shownProblems ? `       … ${problems.length - shownProblems}\n` : ''
+  return `${lines.join('\n')}\n${more}`
+}

@@ -1,0 +1,52 @@
+import {randomBytes} from 'node:crypto'
+import {lstat, open, readFile, rename, rm} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {Fault} from '../fault.js'
+import './faults.js'
+import '../store/faults.js'
+import type {Io} from './io.js'
+
+/**
+ * Bytes of a file, or of stdin for `-`.
+ *
+ * @throws Fault `file.not-found`, `file.unreadable`
+ */
+export async function readSource(io: Io, file: string): Promise<Uint8Array> {
+  if (file === '-') return io.readStdin()
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const {code} = error as {code?: string}
+    if (code === 'ENOENT') throw new Fault('file.not-found', {file}, {cause: error})
+    throw new Fault('file.unreadable', {file, detail: code ?? String(error)}, {cause: error})
+  }
+}
+
+/** Text of a file or stdin, UTF-8. */
+export const readText = async (io: Io, file: string): Promise<string> => new TextDecoder().decode(await readSource(io, file))
+
+/**
+ * Writes a whole file or none: a temporary file in the same folder, mode 0600, flushed, then renamed.
+ *
+ * @param options `overwrite`: replace a file that is there (never a symbolic link)
+ * @throws Fault `file.exists`, `store.write-failed`
+ */
+export async function writeWhole(file: string, content: string | Uint8Array, options: {overwrite?: boolean} = {}): Promise<void> {
+  const there = await lstat(file).catch(() => undefined)
+  if (there && (!options.overwrite || !there.isFile())) throw new Fault('file.exists', {file})
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    const handle = await open(temporary, 'wx', 0o600)
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, {force: true})
+    throw new Fault('store.write-failed', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
+  }
+}

@@ -1,0 +1,46 @@
+import type {EventLine} from '../act/audit-queries.js'
+import {shortTime, showNumber} from '../language/format.js'
+import type {Language} from '../language/language.js'
+import {stateWords} from '../language/words.js'
+import type {StoreStatus} from '../report/status.js'
+import type {Column} from './table.js'
+import {safeText} from './safe-text.js'
+import {pad} from './width.js'
+
+type Lines = (readonly [label: string, value: string | number | null | undefined])[]
+
+/** A state as a word. */
+export const stateWord = (state: string, language: Language): string =>
+  (stateWords as Record<string, {en: string; ko: string}>)[state]?.[language] ?? state
+
+/** `db status` as a letterhead. */
+export function statusLines(status: StoreStatus & {store: string; dialect: string}, language: Language): Lines {
+  const t = (en: string, ko: string) => (language === 'ko' ? ko : en)
+  return [
+    [t('store', '저장소'), status.store],
+    [t('id', '저장소 번호'), status.storeId],
+    [t('database', '데이터베이스'), status.dialect],
+    [t('schema', '구조'), status.schemaVersion],
+    [t('rehearsal', '연습용'), status.rehearsal ? t('yes', '예') : null],
+    [t('set up', '만든 날'), shortTime(status.createdAt)],
+    [t('events', '기록'), showNumber(status.events)],
+    [t('root', '뿌리값'), status.root],
+    ...Object.entries(status.rows).filter(([, n]) => n > 0).map(([name, n]) => [name, showNumber(n)] as const),
+  ]
+}
+
+/** The last five acts on a thing, newest last, with who and when. */
+export function recentActs(events: readonly EventLine[]): string {
+  const shown = events.slice(-5)
+  const width = Math.max(0, ...shown.map(({type}) => type.length))
+  return shown.map(({time, type, operator}) => `  ${shortTime(time)}  ${pad(type, width)}  ${safeText(operator)}`).join('\n')
+}
+
+/** Columns of the log. */
+export const eventColumns = (heads: Record<'seq' | 'time' | 'type' | 'entity' | 'operator', string>): Column<EventLine>[] => [
+  {field: 'seq', head: heads.seq, get: event => event.seq, align: 'right'},
+  {field: 'time', head: heads.time, get: event => shortTime(event.rehearsal ?? event.time), raw: event => event.time},
+  {field: 'type', head: heads.type, get: event => event.type},
+  {field: 'entity', head: heads.entity, get: event => event.entity.id, flexible: true},
+  {field: 'operator', head: heads.operator, get: event => event.operator},
+]
