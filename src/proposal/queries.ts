@@ -1,5 +1,6 @@
 import {Fault} from '../fault.js'
 import './faults.js'
+import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {ProposalState} from './proposal.js'
 
@@ -76,8 +77,17 @@ export async function entriesOf(db: Db, callId: string): Promise<{id: string; re
   return rows.map(row => ({id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, contentHash: row.content_hash!}))
 }
 
+/** Number of proposals of each call, by the call's stable key. */
+export async function countByCall(db: Db): Promise<Map<string, number>> {
+  const rows = (await db('proposal').whereNotNull('call_id').select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
+    call_id: string
+    n: number
+  }[]
+  return new Map(rows.map(({call_id, n}) => [call_id, Number(n)]))
+}
+
 /** References of proposals whose content is the same, for the warning at intake. */
 export async function sameContent(db: Db, hashes: readonly string[]): Promise<Map<string, string>> {
-  const rows = (await db('proposal').whereIn('content_hash', [...hashes]).orderBy('ref').select('ref', 'content_hash')) as Record<string, string>[]
+  const rows = (await db('proposal').where('content_hash', 'in', inList(db, hashes)).orderBy('ref').select('ref', 'content_hash')) as Record<string, string>[]
   return new Map(rows.map(row => [row.content_hash!, row.ref!]))
 }

@@ -9,7 +9,7 @@ import {says} from '../language/says.js'
 import type {Location} from '../store/location.js'
 import type {Db, Store} from '../store/store.js'
 import {confirmed} from './ask.js'
-import {failureText, toFault, type Failure} from './failure.js'
+import {failureJson, failureText, toFault, type Failure} from './failure.js'
 import {exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
@@ -138,10 +138,7 @@ export abstract class OfficeCommand extends Command {
     const failure: Failure = {code: fault.code, ...explained, facts: fault.facts as object}
     const json = this.asJson || beforeDashes(this.argv).includes('--json')
     if (json) {
-      const {facts} = failure
-      const details = Object.keys(facts).length > 0 ? {details: facts} : {}
-      const next = explained.next === undefined ? {} : {next: explained.next}
-      this.io.out(`${JSON.stringify({error: {code: fault.code, message: explained.message, ...details, ...next}}, null, 2)}\n`)
+      this.io.out(`${JSON.stringify(failureJson(failure), null, 2)}\n`)
     } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))
 
     if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {

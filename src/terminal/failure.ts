@@ -31,6 +31,18 @@ export function toFault(error: unknown, command: string): Fault {
   return new Fault('defect', {detail: own.split('\n')[0]!.slice(0, 200)}, {cause: error})
 }
 
+/**
+ * The envelope of a failure. A report that came with it (an import's rows, a verification) stands beside the error, in
+ * the shape it has on success.
+ */
+export function failureJson({code, message, next, facts}: Failure): object {
+  const {report, ...details} = facts as {report?: object}
+  return {
+    error: {code, message, ...(Object.keys(details).length > 0 ? {details} : {}), ...(next === undefined ? {} : {next})},
+    ...report,
+  }
+}
+
 const lead = {refused: {en: 'Refused:', ko: '할 수 없습니다:'}}
 
 /** A failure as a person reads it: what, then the way out, then the code. */

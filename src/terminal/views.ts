@@ -1,11 +1,12 @@
 import type {EventLine} from '../act/audit-queries.js'
-import {shortTime, showNumber} from '../language/format.js'
+import {shortTime, showNumber, words} from '../language/format.js'
 import type {Language} from '../language/language.js'
 import {stateWords} from '../language/words.js'
 import type {StoreStatus} from '../report/status.js'
+import type {SurveyDefinition} from '../survey/survey.js'
 import type {Column} from './table.js'
 import {safeText} from './safe-text.js'
-import {pad} from './width.js'
+import {columnsOf, pad} from './width.js'
 
 type Lines = (readonly [label: string, value: string | number | null | undefined])[]
 
@@ -44,3 +45,14 @@ export const eventColumns = (heads: Record<'seq' | 'time' | 'type' | 'entity' | 
   {field: 'entity', head: heads.entity, get: event => event.entity.id, flexible: true},
   {field: 'operator', head: heads.operator, get: event => event.operator},
 ]
+
+/** The questions of a survey, one line each, with the options behind them. */
+export function questionLines(definition: SurveyDefinition, language: Language): string {
+  const width = Math.max(...definition.questions.map(({code}) => columnsOf(code)))
+  return definition.questions.map(question => {
+    const options = question.options.map(({code, label}) => `${code} ${words(label, language)}`).join(' · ')
+    const condition = question.show_if === undefined ? '' : `  [${question.show_if}]`
+    const line = `  ${pad(question.code, width)}  ${pad(question.type, 8)}  ${safeText(words(question.label, language))}${safeText(condition)}`
+    return options === '' ? line : `${line}\n  ${' '.repeat(width)}            ${safeText(options)}`
+  }).join('\n')
+}

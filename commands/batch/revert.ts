@@ -1,0 +1,24 @@
+import {Args} from '@oclif/core'
+import {revertResponses} from '../../src/intake/acts.js'
+import {findBatch, type BatchKind} from '../../src/intake/batches.js'
+import {says} from '../../src/language/says.js'
+import {revertProposals} from '../../src/proposal/acts.js'
+import {revertScores} from '../../src/selection/score-acts.js'
+import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
+
+const reverts = {response: revertResponses, proposal: revertProposals, score: revertScores} satisfies Record<BatchKind, object>
+
+export default class BatchRevert extends OfficeCommand {
+  static override summary = 'Take a batch back: its rows go, their keys are free again, the record stays.'
+  static override examples = ['<%= config.bin %> batch revert B26-0001 --reason "wrong week"']
+  static override args = {batch: Args.string({description: 'Code of the batch.', required: true, ignoreStdin: true})}
+  static override flags = {...changeFlags}
+
+  async work() {
+    const {args} = await this.read(BatchRevert)
+    const {kind} = await this.ask(db => findBatch(db, args.batch))
+    const done = await this.act(reverts[kind], {batch: args.batch})
+    this.report(done, says.batchReverted, done.result)
+    return done.result
+  }
+}

@@ -1,0 +1,39 @@
+import {Args} from '@oclif/core'
+import {trail} from '../../src/act/audit-queries.js'
+import {findCall} from '../../src/call/queries.js'
+import {callResult} from '../../src/call/result.js'
+import {showDate, showTime, words} from '../../src/language/format.js'
+import {entriesOf} from '../../src/proposal/queries.js'
+import {OfficeCommand} from '../../src/terminal/command.js'
+import {letterhead} from '../../src/terminal/table.js'
+import {recentActs, stateWord} from '../../src/terminal/views.js'
+
+export default class CallShow extends OfficeCommand {
+  static override summary = 'Show a call: its window, its criteria and its last acts.'
+  static override examples = ['<%= config.bin %> call show C26-05']
+  static override args = {call: Args.string({description: 'Code of the call.', required: true, ignoreStdin: true})}
+
+  async work() {
+    const {args} = await this.read(CallShow)
+    const {call, entries, events} = await this.ask(async db => {
+      const call = await findCall(db, args.call)
+      return {call, entries: await entriesOf(db, call.id), events: await trail(db, [call.code])}
+    })
+    const {definition: d} = call
+    const l = this.language
+    const t = (en: string, ko: string) => (l === 'ko' ? ko : en)
+    this.print([
+      letterhead([
+        [t('call', '공모'), `${call.code}  ${words(d.theme, l)}`], [t('state', '상태'), stateWord(call.state, l)],
+        [t('opens', '시작'), showTime(call.opensAt, l)], [t('closes', '마감'), showTime(call.closesAt, l)],
+        [t('mail until', '우편 기한'), call.lateMailUntil && showTime(call.lateMailUntil, l)],
+        [t('closed', '마감 처리'), call.closedAt && showTime(call.closedAt, l)],
+        [t('results on', '결과 발표'), d.result_on && `${showDate(d.result_on, l)}${d.result_place ? `, ${words(d.result_place, l)}` : ''}`],
+        [t('proposals', '제안'), entries.length], [t('list digest', '목록 요약값'), call.sealedDigest],
+      ]),
+      ...(d.criteria.length > 0 ? [d.criteria.map(c => `  ${c.code}  ${c.weight}  ${c.label ? words(c.label, l) : ''} (0–${c.max})`).join('\n')] : []),
+      recentActs(events),
+    ].join('\n\n'))
+    return {...callResult(call, entries.length), criteria: d.criteria, seats: d.seats ?? null, resultOn: d.result_on ?? null, recent: events.slice(-5)}
+  }
+}
