@@ -39,6 +39,7 @@ export async function listEvents(
   const chosen = () => {
     const query = db('audit_event')
     if (filter.type) void query.where('type', filter.type)
+    if (filter.operator) void query.where('operator', filter.operator)
     return query
   }
 

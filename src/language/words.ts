@@ -142,3 +142,9 @@ export const heads = {
   every: {en: 'every', ko: '주기'},
   period_done: {en: 'done', ko: '처리'},
 } satisfies Record<string, Word>
+
+/** Headings of the log. */
+export const eventHeads = (language: 'ko' | 'en') => ({
+  seq: heads.seq[language], time: heads.time[language], type: heads.type[language], entity: heads.entity[language],
+  operator: heads.operator[language],
+})

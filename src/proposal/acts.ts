@@ -12,7 +12,8 @@ import {channels, type Channel} from '../intake/channels.js'
 import {findResidentNumber} from '../intake/normalise/resident-number.js'
 import {requirePoint} from '../intake/points.js'
 import {contentKey} from './proposal.js'
-import {findProposal, sameContent, type Proposal} from './queries.js'
+import {findProposal, sameContent} from './queries.js'
+import {proposalResult} from './result.js'
 
 const long = z.string().max(20_000)
 
@@ -128,12 +129,6 @@ export const receiveProposal = act({
       subjects: [proposal.proposer],
     }
   },
-})
-
-/** The short form of a proposal. */
-export const proposalResult = (proposal: Proposal, sameAs?: string) => ({
-  ref: proposal.ref, receiptNo: proposal.receiptNo, call: proposal.call, channel: proposal.channel, point: proposal.point,
-  title: proposal.title, state: proposal.state, receivedAt: proposal.receivedAt, sameAs: sameAs ?? null,
 })
 
 /** Takes proposals of a file in as one batch. Rows the window refuses were sorted out by the plan. */

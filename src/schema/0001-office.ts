@@ -21,6 +21,7 @@ export const office: Migration = {
       leaf text not null unique,
       body text not null,
       ${generated('type', 'text', member('type'))},
+      ${generated('operator', 'text', member('actor', 'id'))},
       ${generated('cmd_id', 'text', member('cmd', 'id'))},
       ${generated('cmd_part', 'integer', part)},
       ${generated('entity_kind', 'text', member('entity', 'kind'))},

@@ -179,13 +179,13 @@ export abstract class OfficeCommand extends Command {
   }
 
   /** Performs an act as this command's operator. */
-  protected async act<I, R>(act: Act<I, R>, input: unknown, options: {confirm?: {code: string; what: Said<{code: string}>}} = {}): Promise<Done<R>> {
+  protected async act<I, R>(act: Act<I, R>, input: unknown, options: {confirm?: {code: string; what: Said<{code: string}>}; silentWhenUnchanged?: boolean} = {}): Promise<Done<R>> {
     const values = this.#values
     if (options.confirm && !values['dry-run']) await confirmed(this.io, this.language, values, options.confirm)
     const {perform} = await import('../act/perform.js')
     const done = await perform(await this.store(), act, input, {...await this.order(), ...(await this.reason())})
     if (done.repeated) this.say(says.repeated, {id: values['command-id']!})
-    if (done.unchanged) this.say(says.nothingToDo, {})
+    if (done.unchanged && options.silentWhenUnchanged !== true) this.say(says.nothingToDo, {})
     return done
   }
 

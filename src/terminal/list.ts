@@ -36,28 +36,29 @@ export abstract class ListCommand extends OfficeCommand {
    *
    * @param items all there are, already in their usual order; sorting and cutting happen here
    * @param what the thing's name: English singular and plural, Korean
-   * @param json turns an item into its JSON form, by default itself
+   * @param total how many there are when `items` was already cut
    */
   protected async list<T extends object>(
     items: readonly T[],
     columns: readonly Column<T>[],
     what: readonly [one: string, many: string, ko: string],
     flags: ListValues,
+    total = items.length,
   ): Promise<Page<T>> {
     const sorted = sortBy(items, columns, flags.sort)
     const shown = flags.limit > 0 ? sorted.slice(0, flags.limit) : sorted
-    const truncated = shown.length < items.length
+    const truncated = shown.length < total
     const chosen = flags.fields === undefined ? columns : flags.fields.split(',').map(name => columnNamed(columns, name.trim()))
     if (!this.asJson) {
       if (flags.format === 'csv') this.io.out(toCsv(chosen, shown))
       else if (flags.format === 'jsonl') for (const item of shown) this.io.out(`${JSON.stringify(item)}\n`)
       else {
         if (shown.length > 0) this.io.out(`${await renderTable(chosen, shown, this.io.width)}\n`)
-        this.say(says.ofTotal, {shown: shown.length, total: items.length, what})
+        this.say(says.ofTotal, {shown: shown.length, total, what})
       }
     }
 
-    return {items: shown, total: items.length, truncated}
+    return {items: shown, total, truncated}
   }
 }
 

@@ -1,0 +1,17 @@
+import {Args} from '@oclif/core'
+import {rerunTally} from '../../src/counting/acts.js'
+import {says} from '../../src/language/says.js'
+import {OfficeCommand} from '../../src/terminal/command.js'
+
+export default class TallyRerun extends OfficeCommand {
+  static override summary = 'Count a sealed tally again; exit 7 when one byte differs.'
+  static override examples = ['<%= config.bin %> tally rerun T26-0001']
+  static override args = {tally: Args.string({description: 'Code of the tally.', required: true, ignoreStdin: true})}
+
+  async work() {
+    const {args} = await this.read(TallyRerun)
+    const {code, digest, inputDigest} = await this.ask(db => rerunTally(db, args.tally))
+    this.say(says.tallySame, {code})
+    return {tally: code, same: true, digest, inputDigest}
+  }
+}

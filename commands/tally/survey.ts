@@ -1,0 +1,39 @@
+import {Args, Flags} from '@oclif/core'
+import {sealSurveyTally, tallyDigest} from '../../src/counting/acts.js'
+import {questionLabels} from '../../src/counting/labels.js'
+import {countSurvey, type SurveyTallyOptions} from '../../src/counting/survey-tally.js'
+import {says} from '../../src/language/says.js'
+import type {Base} from '../../src/statistics/index.js'
+import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
+import {surveyTallyText} from '../../src/terminal/tally-views.js'
+
+export default class TallySurvey extends OfficeCommand {
+  static override summary = 'Count a survey: every option, its base, and breakdowns.'
+  static override examples = ['<%= config.bin %> tally survey S26-01', '<%= config.bin %> tally survey S26-01 --by Q2,channel --weight 가중치 --min-cell 5 --seal']
+  static override args = {survey: Args.string({description: 'Code of the survey.', required: true, ignoreStdin: true})}
+  static override flags = {
+    ...changeFlags,
+    by: Flags.string({summary: 'Break down by these questions, or channel.', helpValue: 'Q,…'}),
+    weight: Flags.string({summary: 'Column or number question that weighs each response.', helpValue: 'W'}),
+    base: Flags.string({summary: 'What percentages are of.', options: ['valid', 'shown', 'all'], default: 'valid'}),
+    'min-cell': Flags.integer({summary: 'Hide cells of a breakdown with fewer people.', min: 0, helpValue: 'K'}),
+    seal: Flags.boolean({summary: 'Keep the result with its digests in the log.'}),
+  }
+
+  async work() {
+    const {args, flags} = await this.read(TallySurvey)
+    const options: SurveyTallyOptions = {
+      survey: args.survey, base: flags.base as Base, by: flags.by?.split(',').map(code => code.trim()) ?? [],
+      ...(flags.weight === undefined ? {} : {weight: flags.weight}), ...(flags['min-cell'] === undefined ? {} : {minCell: flags['min-cell']}),
+    }
+    const {counted, labels} = await this.ask(async db => ({
+      counted: await countSurvey(db, options), labels: await questionLabels(db, args.survey),
+    }))
+    this.print(await surveyTallyText(counted.tally, labels, this.language, this.io.width))
+    const result = {...counted.tally, digest: tallyDigest(counted.tally)}
+    if (!flags.seal) return result
+    const done = await this.act(sealSurveyTally, options)
+    this.report(done, says.tallySealed, {code: done.result.sealed, digest: done.result.digest})
+    return {...result, sealed: done.result.sealed}
+  }
+}

@@ -1,0 +1,29 @@
+import type {Db} from '../store/store.js'
+import {listBatches} from '../intake/batches.js'
+import {listProposals} from '../proposal/queries.js'
+import {listDecisions, listRounds} from '../selection/queries.js'
+import {listTallies} from '../counting/queries.js'
+
+/**
+ * Codes of what belongs to a thing: a proposal's receipt, batch and decisions; a survey's batches and tallies; a call's
+ * rounds, batches and tallies; a decision's proposal. The thing itself comes first.
+ */
+export async function relatedCodes(db: Db, ref: string): Promise<string[]> {
+  const codes = new Set([ref])
+  const {items: proposals} = await listProposals(db)
+  const proposal = proposals.find(p => p.ref === ref || p.receiptNo === ref)
+  if (proposal) {
+    codes.add(proposal.ref)
+    if (proposal.batch !== null) codes.add(proposal.batch)
+  }
+
+  for (const decision of await listDecisions(db)) {
+    if (decision.proposal === proposal?.ref) codes.add(decision.code)
+    if (decision.code === ref) codes.add(decision.proposal)
+  }
+
+  for (const round of await listRounds(db, ref)) codes.add(round.code)
+  for (const batch of await listBatches(db)) if (codes.has(batch.target)) codes.add(batch.code)
+  for (const tally of await listTallies(db)) if (tally.subject === ref) codes.add(tally.code)
+  return [...codes]
+}
