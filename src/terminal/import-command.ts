@@ -68,13 +68,13 @@ export abstract class ImportCommand extends OfficeCommand {
     }
 
     let batch: string | null = null
-    if (good === 0) this.say(says.nothingWritten, {})
-    else {
+    if (good > 0) {
       const carried = await carryOut()
       carried.done()
       if (!dryRun) ({batch} = carried)
     }
 
+    if (good === 0 && plans.some(({alreadyImportedAs}) => alreadyImportedAs === null)) this.say(says.nothingWritten, {})
     const result: Imported = {batch, dryRun, files}
     if (bad === 0) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)

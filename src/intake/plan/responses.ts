@@ -69,6 +69,8 @@ class RowReader {
   readonly #pattern: RegExp | undefined
   readonly #lines = new Map<string, number>()
   readonly #width: number
+  /** Headings as the file writes them, by field: what a clerk looks for. */
+  readonly #headings: ReadonlyMap<string, string>
 
   constructor(
     private readonly context: ResponseContext,
@@ -80,6 +82,7 @@ class RowReader {
     this.#missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
     this.#pattern = definition.sheet?.pattern === undefined ? undefined : new RegExp(`^(?:${definition.sheet.pattern})$`, 'u')
     this.#width = header.cells.length
+    this.#headings = new Map([...header.columns].map(([id, position]) => [id, cleanText(header.cells[position] ?? '')]))
   }
 
   read(line: GridRow): PlannedRow<PlannedResponse> {
@@ -110,8 +113,10 @@ class RowReader {
     }
 
     const brought = new Set(this.columns.map(({code}) => code))
-    for (const code of required) if (brought.has(code)) this.#report(problems, code, '', {rule: 'required', facts: {}})
-    for (const code of hidden) warnings.push({column: code, rule: 'not-shown', facts: {}})
+    const faulty = new Set(problems.map(({column}) => column))
+    for (const code of required)
+      if (brought.has(code) && !faulty.has(this.#headingOf(code))) this.#report(problems, this.#headingOf(code), '', {rule: 'required', facts: {}})
+    for (const code of hidden) warnings.push({column: this.#headingOf(code), rule: 'not-shown', facts: {}})
     Object.assign(answers, extra.design)
     const content = canonicalAnswers({...answers, ...(extra.receivedOn ? {'#received': extra.receivedOn} : {})})
     const value: PlannedResponse = {
@@ -125,7 +130,7 @@ class RowReader {
     const {known, hashOf} = this.context
     if (at.key !== undefined) {
       const earlier = this.#lines.get(at.key)
-      if (earlier !== undefined) this.#report(at.problems, this.context.definition.sheet!.column, at.key, {rule: 'duplicate-in-file', facts: {line: earlier}})
+      if (earlier !== undefined) this.#report(at.problems, this.#headings.get('#sheet')!, at.key, {rule: 'duplicate-in-file', facts: {line: earlier}})
       else this.#lines.set(at.key, at.row)
     }
 
@@ -135,7 +140,7 @@ class RowReader {
       const hash = hashOf(value.content)
       if (stored === hash) return {...at, outcome: 'unchanged', value}
       if (stored !== undefined) {
-        this.#report(at.problems, this.context.definition.sheet!.column, at.key, {rule: 'conflict', facts: {}})
+        this.#report(at.problems, this.#headings.get('#sheet')!, at.key, {rule: 'conflict', facts: {}})
         return {...at, outcome: 'conflict', value}
       }
 
@@ -152,22 +157,23 @@ class RowReader {
       const cell = line.cells[this.header.columns.get(id)!] ?? ''
       const text = cleanText(cellText(cell))
       const name = headers[0]!
+      const heading = this.#headings.get(id)!
       if (id === '#sheet') {
         const key = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
-        if (key === '') this.#report(problems, name, text, {rule: 'key-missing', facts: {}})
-        else if (this.#pattern && !this.#pattern.test(key)) this.#report(problems, name, text, {rule: 'key-pattern', facts: {pattern: definition.sheet!.pattern!}})
+        if (key === '') this.#report(problems, heading, text, {rule: 'key-missing', facts: {}})
+        else if (this.#pattern && !this.#pattern.test(key)) this.#report(problems, heading, text, {rule: 'key-pattern', facts: {pattern: definition.sheet!.pattern!}})
         else found.key = key
       } else if (id === '#clerk') {
         if (text !== '') found.clerk = text
       } else if (id === '#received') {
         if (text === '') continue
         const date = normaliseDate(cell)
-        if ('problem' in date) this.#report(problems, name, text, date.problem)
+        if ('problem' in date) this.#report(problems, heading, text, date.problem)
         else {
-          for (const warning of date.warnings ?? []) warnings.push({column: name, ...warning} as Warning)
+          for (const warning of date.warnings ?? []) warnings.push({column: heading, ...warning} as Warning)
           const {field} = definition
-          if (field && (date.value < field.from || date.value > field.to)) this.#report(problems, name, text, {rule: 'date-outside-field', facts: field})
-          else if (closedOn !== undefined && date.value > closedOn) this.#report(problems, name, text, {rule: 'received-after-close', facts: {closedAt: closedOn}})
+          if (field && (date.value < field.from || date.value > field.to)) this.#report(problems, heading, text, {rule: 'date-outside-field', facts: field})
+          else if (closedOn !== undefined && date.value > closedOn) this.#report(problems, heading, text, {rule: 'received-after-close', facts: {closedAt: closedOn}})
           else found.receivedOn = date.value
         }
       } else if (text !== '' && !this.#isMissing(cell)) found.design[name] = decimalText(cell) ?? text
@@ -182,9 +188,10 @@ class RowReader {
     for (const column of this.columns) {
       const cell = line.cells[this.header.columns.get(column.field.id)!] ?? ''
       const text = cellText(cell)
+      const heading = this.#headings.get(column.field.id)!
       const personal = findResidentNumber(text)
       if (personal) {
-        problems.push({column: column.code, value: shorten(personal.text), rule: 'resident-number', facts: {}})
+        problems.push({column: heading, value: shorten(personal.text), rule: 'resident-number', facts: {}})
         continue
       }
 
@@ -199,16 +206,16 @@ class RowReader {
       }
 
       const made = column.normalise(cell)
-      if ('problem' in made) this.#report(problems, column.code, text, made.problem)
+      if ('problem' in made) this.#report(problems, heading, text, made.problem)
       else {
         answers[column.code] = made.value
-        for (const warning of made.warnings ?? []) warnings.push({column: column.code, ...warning} as Warning)
+        for (const warning of made.warnings ?? []) warnings.push({column: heading, ...warning} as Warning)
       }
     }
 
     for (const [code, {seen, chosen, max}] of perOption) {
       if (Array.isArray(answers[code])) continue
-      if (max !== undefined && chosen.length > max) this.#report(problems, code, chosen.join(','), {rule: 'too-many-choices', facts: {found: chosen.length, max}})
+      if (max !== undefined && chosen.length > max) this.#report(problems, this.#headingOf(code), chosen.join(','), {rule: 'too-many-choices', facts: {found: chosen.length, max}})
       // Every box seen and none ticked is an answer; no box there at all is none.
       answers[code] = seen && chosen.length > 0 ? chosen : {missing: 'no_answer'}
     }
@@ -222,8 +229,12 @@ class RowReader {
     if (this.#isMissing(cell)) return
     group.seen = true
     const made = column.normalise(cell)
-    if ('problem' in made) this.#report(problems, column.field.headers[0]!, cellText(cell), made.problem)
+    if ('problem' in made) this.#report(problems, this.#headings.get(column.field.id)!, cellText(cell), made.problem)
     else if (made.value !== '') group.chosen.push(made.value as string)
+  }
+
+  #headingOf(code: string): string {
+    return this.#headings.get(code) ?? code
   }
 
   #isMissing(cell: Cell): boolean {

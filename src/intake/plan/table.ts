@@ -52,7 +52,7 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
       problems.push({column: '', value: '', rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
     for (const field of fields) {
       const cell = line.cells[header.columns.get(field.id) ?? -1] ?? ''
-      const column = field.headers[0]!
+      const column = heading(field)
       values[field.id] = null
       const personal = findResidentNumber(cellText(cell))
       if (personal) problems.push({column, value: personal.text.slice(0, 200), rule: 'resident-number', facts: {}})
@@ -68,8 +68,20 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
       }
     }
 
-    if (problems.length === 0) problems.push(...check(values))
+    if (problems.length === 0) problems.push(...check(values).map(found => ({...found, ...asTyped(found.column, line)})))
     return {row: line.row, outcome: problems.length > 0 ? 'rejected' : 'accepted', value: values, problems, warnings, cells: line.cells}
+  }
+
+  /** A check names a field by its usual heading; the report shows the file's own heading and the cell as typed. */
+  function asTyped(usual: string, line: GridRow): {column: string; value: string} {
+    const field = fields.find(({headers}) => headers[0] === usual)!
+    return {column: heading(field), value: cellText(line.cells[header.columns.get(field.id) ?? -1]).slice(0, 200)}
+  }
+
+  /** The heading as the file writes it: what a clerk looks for. */
+  function heading(field: TableField): string {
+    const position = header.columns.get(field.id)
+    return position === undefined ? field.headers[0]! : header.cells[position]!
   }
 
   function normalise(field: TableField, cell: Cell): Normalised<string | number> {
