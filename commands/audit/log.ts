@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {listEvents} from '../../src/act/audit-queries.js'
 import {eventHeads} from '../../src/language/words.js'
 import {ListCommand, listFlags} from '../../src/terminal/list.js'

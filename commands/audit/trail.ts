@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {Fault} from '../../src/fault.js'
 import {eventHeads} from '../../src/language/words.js'

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {verifyLog} from '../../src/act/verify.js'
 import {Fault} from '../../src/fault.js'
 import {says} from '../../src/language/says.js'

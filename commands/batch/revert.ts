@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {revertResponses} from '../../src/intake/acts.js'
 import {findBatch, type BatchKind} from '../../src/intake/batches.js'
 import {says} from '../../src/language/says.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {findBatch} from '../../src/intake/batches.js'
 import {shortTime} from '../../src/language/format.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {announceCall} from '../../src/call/acts.js'
 import {says} from '../../src/language/says.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'

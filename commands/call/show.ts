@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {findCall} from '../../src/call/queries.js'
 import {callResult} from '../../src/call/result.js'

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {backup} from '../../src/act/backup.js'
 import {says} from '../../src/language/says.js'
 import {OfficeCommand} from '../../src/terminal/command.js'

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {hostname} from 'node:os'
 import {initialise} from '../../src/act/initialise.js'
 import {says} from '../../src/language/says.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {restore} from '../../src/act/backup.js'
 import {says} from '../../src/language/says.js'
 import {confirmFlag, OfficeCommand} from '../../src/terminal/command.js'

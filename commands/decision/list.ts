@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {decisionColumns} from '../../src/report/decisions.js'
 import {listDecisions} from '../../src/selection/queries.js'
 import {ListCommand, listFlags} from '../../src/terminal/list.js'

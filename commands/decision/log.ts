@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {Fault} from '../../src/fault.js'
 import {says} from '../../src/language/says.js'
 import {decisionLogColumns} from '../../src/report/decisions.js'

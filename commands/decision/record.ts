@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {Fault} from '../../src/fault.js'
 import {readSourceFile} from '../../src/intake/sources.js'
 import {says} from '../../src/language/says.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {showDate, showTime} from '../../src/language/format.js'
 import {reasonWords, stateWords} from '../../src/language/words.js'

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {addOperator} from '../../src/act/operators.js'
 import {roles} from '../../src/act/roles.js'
 import {says} from '../../src/language/says.js'

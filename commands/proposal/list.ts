@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {shortTime} from '../../src/language/format.js'
 import {channelWords, heads} from '../../src/language/words.js'
 import {proposalResult} from '../../src/proposal/result.js'

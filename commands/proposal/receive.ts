@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {readInstant} from '../../src/call/time.js'
 import {Fault} from '../../src/fault.js'
 import {channels} from '../../src/intake/channels.js'

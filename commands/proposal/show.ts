@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {showTime} from '../../src/language/format.js'
 import {channelWords} from '../../src/language/words.js'

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {importResponses} from '../../src/intake/acts.js'
 import {channels} from '../../src/intake/channels.js'
 import {acceptedRows, batchFile, planResponseImport} from '../../src/intake/plan-import.js'

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {readResponses, type StoredResponse} from '../../src/intake/responses.js'
 import {heads, channelWords} from '../../src/language/words.js'
 import {findSurvey} from '../../src/survey/queries.js'

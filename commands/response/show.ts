@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {Fault} from '../../src/fault.js'
 import {findResponse} from '../../src/intake/responses.js'
 import {OfficeCommand} from '../../src/terminal/command.js'

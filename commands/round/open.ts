@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {says} from '../../src/language/says.js'
 import {openRound} from '../../src/selection/score-acts.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {addSchedule} from '../../src/call/schedule-acts.js'
 import {says} from '../../src/language/says.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'

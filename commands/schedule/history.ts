@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {scheduleHistory} from '../../src/call/schedule-acts.js'
 import {shortTime} from '../../src/language/format.js'
 import {heads} from '../../src/language/words.js'

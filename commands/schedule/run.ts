@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Flags} from '../../src/terminal/oclif.js'
 import {moment} from '../../src/act/perform.js'
 import {dueSteps, runScheduleStep, type DueStep} from '../../src/call/schedule-acts.js'
 import {says} from '../../src/language/says.js'

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {findCall} from '../../src/call/queries.js'
 import {importedAs} from '../../src/intake/batches.js'
 import {batchFile} from '../../src/intake/plan-import.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {Fault} from '../../src/fault.js'
 import {says} from '../../src/language/says.js'
 import {readSurveyFile} from '../../src/survey/file.js'

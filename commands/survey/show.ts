@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
 import {showDate, showNumber, shortTime, words} from '../../src/language/format.js'
 import {findSurvey, listSurveys} from '../../src/survey/queries.js'

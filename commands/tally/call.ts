@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {sealCallTally, tallyDigest} from '../../src/counting/acts.js'
 import {callMethods, countCall, type CallTallyOptions} from '../../src/counting/call-tally.js'
 import {says} from '../../src/language/says.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {rerunTally} from '../../src/counting/acts.js'
 import {says} from '../../src/language/says.js'
 import {OfficeCommand} from '../../src/terminal/command.js'

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core'
+import {Args} from '../../src/terminal/oclif.js'
 import {questionLabels} from '../../src/counting/labels.js'
 import {findTally} from '../../src/counting/queries.js'
 import type {SurveyTally} from '../../src/statistics/index.js'

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args, Flags} from '../../src/terminal/oclif.js'
 import {sealSurveyTally, tallyDigest} from '../../src/counting/acts.js'
 import {questionLabels} from '../../src/counting/labels.js'
 import {countSurvey, type SurveyTallyOptions} from '../../src/counting/survey-tally.js'

@@ -1,3 +1,4 @@
+import {labelKey} from './label-key.js'
 import {ConditionError, parseCondition, simpleConditions} from './condition.js'
 import {readDocument, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
@@ -7,8 +8,6 @@ export type {FileProblem} from './document.js'
 
 const withOptions = new Set(['single', 'multiple', 'matrix', 'rank'])
 
-/** Key under which two header spellings or labels are the same: NFKC, no white space, no middle dots, lower case. */
-export const labelKey = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s·ㆍ・‧]/gu, '')
 
 /**
  * Reads a survey file (YAML or JSON) and says everything wrong with it at once.

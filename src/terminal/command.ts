@@ -1,26 +1,17 @@
-import {Command, Flags, type Interfaces} from '@oclif/core'
+import type {Interfaces} from '@oclif/core'
+import {Command, Flags} from './oclif.js'
 import {hostname, userInfo} from 'node:os'
 import type {Act} from '../act/act.js'
 import type {Done, Order} from '../act/perform.js'
 import {Fault} from '../fault.js'
-import {explainFault} from '../language/faults.js'
 import {chooseLanguage, type Language, type Said} from '../language/language.js'
 import {says} from '../language/says.js'
 import type {Location} from '../store/location.js'
 import type {Db, Store} from '../store/store.js'
-import {confirmed} from './ask.js'
-import {failureJson, failureText, toFault, type Failure} from './failure.js'
-import {exitCodeOf, exitCodes} from './exit.js'
+import {Exit, exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
 import './faults.js'
-
-/** Ends a command with a code; what there was to say has been said. */
-export class Exit extends Error {
-  constructor(readonly exitCode: number) {
-    super(`exit ${exitCode}`)
-  }
-}
 
 /** Flags every command takes. */
 export const commonFlags = {
@@ -113,8 +104,7 @@ export abstract class OfficeCommand extends Command {
     } catch (error) {
       if (error instanceof Exit) throw error
       if (this.#interrupted) return
-      await this.#fail(error)
-      throw new Exit(exitCodeOf(toFault(error, this.id ?? '')))
+      throw new Exit(await this.#fail(error))
     } finally {
       process.removeListener('SIGINT', stop)
       await this.#store?.close()
@@ -125,17 +115,19 @@ export abstract class OfficeCommand extends Command {
   /** Errors reach `run`; oclif's own printing would leak what was parsed. */
   protected override async catch(error: Error): Promise<never> {
     if (!(error instanceof Exit)) {
-      await this.#fail(error)
-      throw new Exit(exitCodeOf(toFault(error, this.id ?? '')))
+      throw new Exit(await this.#fail(error))
     }
 
     throw error
   }
 
-  async #fail(error: unknown): Promise<void> {
+  /** Says what went wrong. @returns the exit code */
+  async #fail(error: unknown): Promise<number> {
+    // Sentences are loaded only when there is something to say: start-up pays for every module.
+    const [{failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
     const fault = toFault(error, this.id ?? '')
     const explained = explainFault(fault.code, fault.facts, this.language)
-    const failure: Failure = {code: fault.code, ...explained, facts: fault.facts as object}
+    const failure = {code: fault.code, ...explained, facts: fault.facts as object}
     const json = this.asJson || beforeDashes(this.argv).includes('--json')
     if (json) {
       this.io.out(`${JSON.stringify(failureJson(failure), null, 2)}\n`)
@@ -145,6 +137,8 @@ export abstract class OfficeCommand extends Command {
       const cause = error instanceof Fault && error.cause ? error.cause : error
       this.io.talk(`${(cause as Error).stack ?? String(cause)}\n`)
     }
+
+    return exitCodeOf(fault)
   }
 
   /** Where this command's store lies. */
@@ -181,7 +175,11 @@ export abstract class OfficeCommand extends Command {
   /** Performs an act as this command's operator. */
   protected async act<I, R>(act: Act<I, R>, input: unknown, options: {confirm?: {code: string; what: Said<{code: string}>}; silentWhenUnchanged?: boolean} = {}): Promise<Done<R>> {
     const values = this.#values
-    if (options.confirm && !values['dry-run']) await confirmed(this.io, this.language, values, options.confirm)
+    if (options.confirm && !values['dry-run']) {
+      const {confirmed} = await import('./ask.js')
+      await confirmed(this.io, this.language, values, options.confirm)
+    }
+
     const {perform} = await import('../act/perform.js')
     const done = await perform(await this.store(), act, input, {...await this.order(), ...(await this.reason())})
     if (done.repeated) this.say(says.repeated, {id: values['command-id']!})

@@ -134,3 +134,10 @@ const kinds: Record<FaultCode, ExitKind> = {
 export function exitCodeOf(error: unknown): number {
   return exitCodes[error instanceof Fault ? kinds[(error as Fault).code] : 'defect']
 }
+
+/** Ends a command with a code; what there was to say has been said. */
+export class Exit extends Error {
+  constructor(readonly exitCode: number) {
+    super(`exit ${exitCode}`)
+  }
+}

@@ -1,6 +1,6 @@
-import {Flags} from '@oclif/core'
+import {Flags} from './oclif.js'
 import {Fault} from '../fault.js'
-import {csvCell} from '../intake/plan/rejects.js'
+import {csvCell} from '../intake/csv-cell.js'
 import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
 import './faults.js'

@@ -1,11 +1,6 @@
-import {flush, run} from '@oclif/core'
+import {flush, run} from './oclif.js'
 import {fileURLToPath} from 'node:url'
-import {explainFault} from '../language/faults.js'
-import {chooseLanguage} from '../language/language.js'
-import {Exit} from './command.js'
-import {exitCodeOf} from './exit.js'
-import {failureText, toFault} from './failure.js'
-import {processIo} from './io.js'
+import {Exit} from './exit.js'
 
 /**
  * Runs one command line and sets the process's exit code.
@@ -21,25 +16,16 @@ export async function main(argv: string[], root: URL): Promise<void> {
   try {
     await run(argv, {root: fileURLToPath(root)})
   } catch (error) {
-    process.exitCode = exitOf(error, argv)
+    process.exitCode = await exitOf(error, argv)
   } finally {
     await flush()
   }
 }
 
-function exitOf(error: unknown, argv: readonly string[]): number {
+async function exitOf(error: unknown, argv: readonly string[]): Promise<number> {
   if (error instanceof Exit) return error.exitCode
   const {oclif, code} = error as {oclif?: {exit?: number}; code?: string}
   if (code === 'EEXIT' && oclif?.exit === 0) return 0
-  // Outside any command: an unknown command, or a defect before one began.
-  const io = processIo()
-  const fault = toFault(error, '')
-  const language = chooseLanguage(undefined, io.env)
-  const explained = explainFault(fault.code, fault.facts, language)
-  const exit = exitCodeOf(fault)
-  if (argv.includes('--json'))
-    io.out(`${JSON.stringify({error: {code: fault.code, message: explained.message, ...(explained.next ? {next: explained.next} : {})}}, null, 2)}\n`)
-  else io.talk(failureText({code: fault.code, ...explained, facts: fault.facts as object}, exit, io.talkColour, language))
-  if (argv.includes('--debug')) io.talk(`${(error as Error).stack}\n`)
-  return exit
+  const {reportOutside} = await import('./outside.js')
+  return reportOutside(error, argv)
 }

@@ -1,4 +1,4 @@
-import {labelKey} from '../../survey/file.js'
+import {labelKey} from '../../survey/label-key.js'
 import type {Option} from '../../survey/survey.js'
 import {cellText, type Cell} from '../reading/grid.js'
 import {problem, type Normalised} from './problem.js'

@@ -1,6 +1,6 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
-import {labelKey} from '../../survey/file.js'
+import {labelKey} from '../../survey/label-key.js'
 import {cellText, cleanText, isBlank, type Grid} from './grid.js'
 
 /** Something a column can hold, and the spellings of its heading; the surest spelling first. */
