@@ -32,8 +32,8 @@ export function ratio(numerator: bigint, denominator: bigint, decimals: number):
   return negative && value !== 0 ? -value : value
 }
 
-/** A percentage rounded half up to one decimal. */
-export const percent = (part: bigint | number, whole: bigint | number): number => ratio(BigInt(part) * 100n, BigInt(whole), 1)
+/** A percentage rounded half up to four decimals: enough to be rounded again for a page or a screen. */
+export const percent = (part: bigint | number, whole: bigint | number): number => ratio(BigInt(part) * 100n, BigInt(whole), 4)
 
 /** Units as a decimal number, rounded to six places. */
 export const toNumber = (units: bigint): number => ratio(units, unit, 6)

@@ -30,7 +30,7 @@ export interface OptionTally {
   readonly code: string
   readonly label: Readonly<Record<string, string>>
   readonly n: number
-  /** Of the named base; one decimal, half up. */
+  /** Of the named base; four decimals, half up. */
   readonly percent: number
   readonly weighted?: {
     readonly n: number
