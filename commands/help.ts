@@ -21,7 +21,7 @@ export default class HelpCommand extends Command {
     const id = words.join(':')
     if (id !== '' && !this.config.findCommand(id) && !this.config.findTopic(id))
       throw new Fault('usage', {detail: `There is no help on ${words.join(' ')}.`, command: ''})
-    const {Help} = await import('@oclif/core/help')
+    const {Help} = await import('../src/terminal/oclif-help.js')
     await new Help(this.config, this.config.pjson.oclif.helpOptions ?? this.config.pjson.helpOptions).showHelp(words)
   }
 }

@@ -1,0 +1,2 @@
+/** oclif's help, loaded only by the help command. */
+export {Help} from '@oclif/core/help'
