@@ -1,6 +1,6 @@
 import {sha256 as portable} from '@noble/hashes/sha2.js'
 
-/** A hash function: bytes in, 32 bytes out. */
+/** A hash function: bytes in, 32 bytes out. Every function that hashes takes one last, SHA-256 unless told. */
 export type Hash = (bytes: Uint8Array) => Uint8Array
 
 /** SHA-256 (FIPS 180-4) that runs in a browser; on Node hand in node:crypto's, which is faster and equal. */
@@ -25,7 +25,7 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 const hexDigits = Array.from({length: 256}, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-/** Lower-case hex. */
+/** Lower-case hex, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += hexDigits[byte]
@@ -64,4 +64,5 @@ export function fromBase64(text: string): Uint8Array {
 }
 
 /** Whether two byte strings are equal. */
-export const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+export const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])

@@ -1,13 +1,15 @@
 /**
- * The ledger: canonical JSON, digests, the RFC 6962 tree, events and their verifier. Pure: it runs in a browser as it
- * does here. Signed checkpoints (`checkpoint.ts`) and exports (`export.ts`) take their place beside these files.
+ * The ledger: canonical JSON, digests, the RFC 6962 tree, events and their verifier. Pure: it knows no database and no
+ * clock, and an auditor's page in a browser runs this very code. The bytes are described in docs/audit-format.
+ *
+ * Still to take their place here: `checkpoint.ts` (openCheckpoint, signCheckpoint), `export.ts` (verifyExport).
  */
-export {canonicalize, CanonicalError, parseCanonical, type Canonical} from './canonical.js'
+export {canonicalize, CanonicalError, parseCanonical, type Canonical, type CanonicalReason} from './canonical.js'
 export {batchRoot, commitment, effectLine, rowDigest, type Effect} from './digest.js'
-export {decodeEvent, encodeEvent, genesisPrev, maxEventBytes, type EventBody} from './event.js'
+export {decodeEvent, encodeEvent, genesisPrev, maxEffects, maxEventBytes, type EventBody} from './event.js'
 export {concat, equal, fromBase64, fromHex, sha256, toBase64, toBase64Url, toHex, utf8, type Hash} from './hash.js'
 export {
-  consistencyProof, frontierAppend, frontierRoot, inclusionProof, leafHash, nodeHash, rootHash, verifyConsistency, verifyInclusion,
-  type Frontier,
+  consistencyProof, frontierAppend, frontierRoot, inclusionProof, leafHash, nodeHash, rootHash, verifyConsistency,
+  verifyInclusion, type Frontier,
 } from './merkle.js'
-export {LogVerifier, rootOfLeaves, type LogFailure, type StoredEvent} from './verify.js'
+export {LogVerifier, type LogFailure, type LogSummary, type StoredEvent} from './verify.js'

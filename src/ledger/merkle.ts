@@ -3,7 +3,7 @@ import {concat, equal, sha256, type Hash} from './hash.js'
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = Uint8Array.of(1)
 
-/** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. */
+/** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. Not for `map` as it stands: the index would be the hash. */
 export const leafHash = (bytes: Uint8Array, hash: Hash = sha256): Uint8Array => hash(concat(leafPrefix, bytes))
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. */
@@ -17,7 +17,12 @@ function split(n: number): number {
   return k
 }
 
-/** Merkle tree hash of leaf hashes, RFC 6962 §2.1; the empty tree's is SHA-256 of nothing. */
+/**
+ * Root of a tree, RFC 6962 §2.1; the empty tree's is SHA-256 of nothing.
+ *
+ * @param leaves leaf hashes (see `leafHash`), not the entries themselves
+ * @throws RangeError when a leaf is not 32 bytes long
+ */
 export function rootHash(leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array {
   let frontier: Frontier = []
   leaves.forEach((leaf, i) => (frontier = frontierAppend(frontier, i, leaf, hash)))
@@ -27,6 +32,9 @@ export function rootHash(leaves: readonly Uint8Array[], hash: Hash = sha256): Ui
 /**
  * The path that proves leaf `index` lies in the tree of `leaves`, RFC 6962 §2.1.1.
  *
+ * @param index from 0
+ * @param leaves leaf hashes
+ * @returns hashes from the leaf's neighbour up to the root's child
  * @throws RangeError when there is no such leaf
  */
 export function inclusionProof(index: number, leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array[] {
@@ -41,6 +49,8 @@ export function inclusionProof(index: number, leaves: readonly Uint8Array[], has
 /**
  * The path that proves the tree of the first `size1` leaves is a beginning of the tree of all, RFC 6962 §2.1.2.
  *
+ * @param leaves leaf hashes of the larger tree
+ * @returns hashes in the order of the RFC; none when size1 is 0 or the whole
  * @throws RangeError when size1 is not between 0 and the number of leaves
  */
 export function consistencyProof(size1: number, leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array[] {
@@ -59,15 +69,25 @@ function subproof(m: number, leaves: readonly Uint8Array[], known: boolean, hash
 
 const isHash = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 32
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+// Not `every` on the array itself: it steps over holes, which the loop over the proof then meets.
+const isProof = (value: unknown): value is readonly Uint8Array[] =>
+  Array.isArray(value) && Array.from(value).every(isHash)
+// Not by log2, which rounds 2^49 + 1 to a whole number. Sizes stay doubles: bit operators end at 32 bits.
+const isPowerOfTwo = (n: number): boolean => split(n + 1) === n
 
-/** Checks an inclusion proof, RFC 9162 §2.1.3.2. False, never a throw, for a bad one. */
+/**
+ * Checks an inclusion proof by the steps of RFC 9162 §2.1.3.2, whose tree is RFC 6962's.
+ *
+ * @param claim `index` from 0 in the tree of `size` leaves; `leafHash`, `root` and the proof's hashes are 32 bytes each
+ * @returns false, never a throw, for a bad proof or values of a wrong type
+ */
 export function verifyInclusion(
   claim: {index: number; size: number; leafHash: Uint8Array; root: Uint8Array; proof: readonly Uint8Array[]},
   hash: Hash = sha256,
 ): boolean {
   const {index, size, root, proof} = claim ?? {}
   if (!isSize(index) || !isSize(size) || index >= size || !isHash(claim.leafHash) || !isHash(root)) return false
-  if (!Array.isArray(proof) || !proof.every(isHash)) return false
+  if (!isProof(proof)) return false
   let fn = index
   let sn = size - 1
   let r = claim.leafHash
@@ -87,19 +107,23 @@ export function verifyInclusion(
   return sn === 0 && equal(r, root)
 }
 
-/** Checks a consistency proof, RFC 9162 §2.1.4.2. False, never a throw, for a bad one. */
+/**
+ * Checks by the steps of RFC 9162 §2.1.4.2 that the tree of size1 is a beginning of the tree of size2. Equal sizes need
+ * equal roots, and size1 = 0 the empty root; both an empty proof.
+ *
+ * @returns false, never a throw, for a bad proof or values of a wrong type
+ */
 export function verifyConsistency(
   claim: {size1: number; size2: number; root1: Uint8Array; root2: Uint8Array; proof: readonly Uint8Array[]},
   hash: Hash = sha256,
 ): boolean {
   const {size1, size2, root1, root2, proof} = claim ?? {}
   if (!isSize(size1) || !isSize(size2) || size1 > size2 || !isHash(root1) || !isHash(root2)) return false
-  if (!Array.isArray(proof) || !proof.every(isHash)) return false
+  if (!isProof(proof)) return false
   if (size1 === size2) return proof.length === 0 && equal(root1, root2)
   // Everything continues the empty log, whose root is fixed.
   if (size1 === 0) return proof.length === 0 && equal(root1, hash(new Uint8Array()))
-  const isPower = Number.isInteger(Math.log2(size1))
-  const path = isPower ? [root1, ...proof] : [...proof]
+  const path = isPowerOfTwo(size1) ? [root1, ...proof] : [...proof]
   const first = path.shift()
   if (!first) return false
   let fn = size1 - 1
@@ -128,11 +152,23 @@ export function verifyConsistency(
   return sn === 0 && equal(fr, root1) && equal(sr, root2)
 }
 
-/** Roots of the perfect subtrees of a tree, from the largest on the left: all that appending needs. At most 53. */
+/**
+ * Roots of the perfect subtrees of a tree, from the largest on the left: all that appending needs. One for each one bit
+ * of the size, so at most 53 for a safe integer, under the 64 that docs/audit-format allows.
+ */
 export type Frontier = readonly Uint8Array[]
 
-/** The frontier after one more leaf; `size` is the number of leaves before it. */
+/**
+ * The frontier after one more leaf; the one given is left as it was.
+ *
+ * @param size number of leaves before
+ * @param leaf leaf hash
+ * @throws RangeError when the frontier is not of that size, or the leaf is not 32 bytes long
+ */
 export function frontierAppend(frontier: Frontier, size: number, leaf: Uint8Array, hash: Hash = sha256): Frontier {
+  if (!isSize(size) || frontier.length !== oneBits(size)) throw new RangeError('frontier of another size')
+  // An entry handed in instead of its hash would give a root that no verifier finds.
+  if (!isHash(leaf)) throw new RangeError('not a leaf hash')
   const roots = [...frontier]
   let merged = leaf
   // Each trailing one bit of the size is a perfect subtree that the new leaf completes into the next larger one.
@@ -140,7 +176,13 @@ export function frontierAppend(frontier: Frontier, size: number, leaf: Uint8Arra
   return [...roots, merged]
 }
 
-/** The Merkle root that a frontier stands for. */
+function oneBits(n: number): number {
+  let count = 0
+  for (; n > 0; n = Math.floor(n / 2)) count += n % 2
+  return count
+}
+
+/** The root of the tree that a frontier stands for, RFC 6962 §2.1. */
 export function frontierRoot(frontier: Frontier, hash: Hash = sha256): Uint8Array {
   if (frontier.length === 0) return hash(new Uint8Array())
   return frontier.slice(0, -1).reduceRight((right, left) => nodeHash(left, right, hash), frontier.at(-1)!)
