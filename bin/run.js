@@ -4,6 +4,8 @@ import module from 'node:module'
 // oclif asks PowerShell for the shell's name on every command unless SHELL says it.
 if (process.platform === 'win32') process.env.SHELL ??= process.env.COMSPEC
 module.enableCompileCache?.()
+// Whatever NODE_ENV says, what runs is the build: oclif would otherwise look for sources to transpile.
+globalThis.oclif = {...globalThis.oclif, enableAutoTranspile: false}
 
 const {main} = await import('../dist/main.js')
 await main(process.argv.slice(2), new URL('..', import.meta.url))
