@@ -1,5 +1,5 @@
 import {
-  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, toHex, effectLine, batchRoot,
+  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, maxEffects, toHex, effectLine, batchRoot,
   type Canonical, type Effect, type EventBody,
 } from '../ledger/index.js'
 import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
@@ -7,9 +7,6 @@ import type {Db} from '../store/store.js'
 import {eventTime} from './clock.js'
 import {hash, newSalt} from './hash.js'
 import {commit} from './writer.js'
-
-/** An event's body holds at most this many effects; more go to `audit_effect` under a root. */
-const effectsInBody = 64
 
 /** What is known of an event before it has its place in the log. */
 export interface Entry {
@@ -59,7 +56,7 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
   }
 
   const lines = entry.effects.map(effect => effectLine(effect))
-  const many = lines.length > effectsInBody
+  const many = lines.length > maxEffects
   const body: EventBody = {
     v: 1,
     seq,

@@ -6,6 +6,8 @@ type Facts = VerifyFailure['facts'] & {readonly seq: string}
 
 const failures: Record<string, Said<Facts>> = {
   'not-canonical': {en: f => `Event ${f.seq} is not written as events are.`, ko: f => `기록 ${f.seq}번의 형식이 다릅니다.`},
+  'unknown-version': {en: f => `Event ${f.seq} has a version this program does not know.`, ko: f => `기록 ${f.seq}번은 이 프로그램이 모르는 판입니다.`},
+  'not-an-event': {en: f => `Entry ${f.seq} is no event.`, ko: f => `${f.seq}번은 기록이 아닙니다.`},
   'too-long': {en: f => `Event ${f.seq} is longer than an event can be.`, ko: f => `기록 ${f.seq}번이 너무 깁니다.`},
   'leaf-mismatch': {en: f => `Event ${f.seq} was changed: its hash is another.`, ko: f => `기록 ${f.seq}번이 바뀌었습니다(해시 불일치).`},
   'seq-gap': {en: f => `Event ${f.seq} is out of place: one before it is missing or doubled.`, ko: f => `기록 ${f.seq}번의 순서가 어긋납니다. 앞의 기록이 빠졌거나 겹칩니다.`},

@@ -1,0 +1,178 @@
+import {z} from 'zod'
+
+/**
+ * What each command prints under `--json`, as zod schemas; `docs/schemas/` holds them as JSON Schema and a test holds
+ * real output to them.
+ */
+const text = z.string()
+const n = z.number()
+const int = z.number().int()
+const yes = z.boolean()
+const time = z.iso.datetime()
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullable()
+const label = z.record(text, text)
+const hex = z.string().regex(/^[0-9a-f]{64}$/)
+const page = <T extends z.ZodType>(item: T) => z.strictObject({items: z.array(item), total: int, truncated: yes})
+
+const event = z.strictObject({
+  seq: int, time, type: text, operator: text, role: text, command: text, entity: z.strictObject({kind: text, id: text}),
+  data: z.record(text, z.unknown()), leaf: hex, rehearsal: time.optional(),
+})
+const recent = z.array(event)
+const operator = z.strictObject({
+  code: text, name: maybe(text), roles: z.array(text), osUser: maybe(text), activeFrom: time, revokedAt: maybe(time),
+})
+const point = z.strictObject({code: text, name: label, active: yes})
+const survey = z.strictObject({
+  code: text, title: label, state: text, questions: int, openedAt: maybe(time), closedAt: maybe(time), lockedAt: maybe(time),
+})
+const call = z.strictObject({
+  code: text, theme: label, state: text, opensAt: time, closesAt: time, lateMailUntil: maybe(time), closedAt: maybe(time),
+  sealedAt: maybe(time), sealedDigest: maybe(hex), proposals: int,
+})
+const proposal = z.strictObject({
+  ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, receivedAt: time, sameAs: maybe(text),
+})
+const round = z.strictObject({code: text, call: text, number: int, state: text})
+const decision = z.strictObject({
+  code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
+  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time),
+  implementBy: maybe(z.iso.date()), supersedes: maybe(text),
+})
+const problem = z.strictObject({column: text, value: text, rule: text, message: text})
+const warning = z.looseObject({column: text, rule: text, message: text})
+const counts = z.strictObject({read: int, accepted: int, rejected: int, unchanged: int, conflict: int, blank: int})
+const imported = z.strictObject({
+  batch: maybe(text),
+  dryRun: yes,
+  files: z.array(z.strictObject({
+    name: text, sha256: hex, format: z.enum(['csv', 'tsv', 'xlsx']), encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text),
+    headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning),
+    rows: z.array(z.strictObject({
+      row: int, outcome: z.enum(['accepted', 'rejected', 'unchanged', 'conflict']), key: text.optional(),
+      answers: z.record(text, z.unknown()).optional(), problems: z.array(problem), warnings: z.array(warning),
+    })),
+  })),
+})
+const batch = z.strictObject({
+  code: text, kind: text, target: text, channel: maybe(text), point: maybe(text), state: text, createdBy: text, createdAt: time,
+  revertedBy: maybe(text), revertedAt: maybe(time),
+})
+const cell = z.union([
+  z.strictObject({n: int, percent: n, weightedPercent: n.optional()}), z.strictObject({suppressed: z.enum(['min-cell', 'min-base', 'complement'])}),
+])
+const surveyTally = z.strictObject({
+  survey: text, base: z.enum(['valid', 'shown', 'all']), weight: text.optional(), eligible: int,
+  questions: z.array(z.strictObject({
+    code: text, type: text, shown: int, answered: int, missing: z.record(text, int),
+    options: z.array(z.strictObject({
+      code: text, label, n: int, percent: n,
+      weighted: z.strictObject({n, percent: n, standardError: n, low: n, high: n}).optional(),
+    })),
+    mean: n.optional(), median: n.optional(), min: n.optional(), max: n.optional(),
+  })),
+  crosstabs: z.array(z.strictObject({
+    by: text, question: text,
+    columns: z.array(z.strictObject({code: text, label, base: int, weightedBase: n.optional()})),
+    rows: z.array(z.strictObject({code: text, label, cells: z.array(cell)})),
+  })).optional(),
+  effectiveSize: n.optional(), designEffect: n.optional(), unweighted: int.optional(), digest: hex, sealed: text.optional(),
+})
+const callTally = z.strictObject({
+  call: text, round: text, method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int.optional(),
+  winners: z.array(text), ranking: z.array(z.array(text)),
+  rows: z.array(z.strictObject({proposal: text, reviewers: int, mean: text, exact: z.strictObject({num: text, den: text})})),
+  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(),
+})
+const sealedTally = z.strictObject({
+  code: text, kind: text, subject: text, method: text, options: z.record(text, z.unknown()), inputDigest: hex, digest: hex, sealedAt: time, sealedBy: text,
+})
+const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
+const step = z.strictObject({schedule: text, period: text, step: text, call: text})
+const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text})
+const initialised = z.strictObject({
+  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(),
+})
+
+/** The envelope of a failure, whatever the command. */
+export const failureShape = z.looseObject({
+  error: z.strictObject({code: text, message: text, details: z.record(text, z.unknown()).optional(), next: text.optional()}),
+})
+
+/** Shapes by command. Commands that print a text for people only (help, completion) have none. */
+export const shapes: Readonly<Record<string, z.ZodType>> = {
+  'audit log': page(event),
+  'audit trail': page(event).extend({ref: text, refs: z.array(text)}),
+  'audit verify': z.strictObject({
+    level: z.enum(['L0', 'L1', 'L2', 'L3']), events: int, root: hex, checks: z.array(z.strictObject({name: text, ok: yes, detail: text})),
+    failure: failure.optional(), failures: z.array(failure).optional(),
+  }),
+  'batch list': page(batch),
+  'batch revert': z.strictObject({batch: text, target: text, removed: int}),
+  'batch show': batch.extend({files: z.array(z.strictObject({
+    name: text, sha256: hex, bytes: int, format: text, encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text), headerRow: int, counts,
+  }))}),
+  'call announce': call,
+  'call close': call,
+  'call create': call,
+  'call extend': call.extend({before: time}),
+  'call list': page(call),
+  'call open': call,
+  'call seal': call,
+  'call show': call.extend({criteria: z.array(z.record(text, z.unknown())), seats: maybe(int), resultOn: maybe(z.iso.date()), recent}),
+  'db backup': copied,
+  'db init': initialised,
+  'db migrate': z.strictObject({store: text, applied: z.array(int), schemaVersion: int}),
+  'db restore': copied,
+  'db status': z.strictObject({
+    store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
+  }),
+  'decision approve': decision,
+  'decision list': page(decision),
+  'decision log': page(decision),
+  'decision publish': decision,
+  'decision record': z.union([decision, page(decision)]),
+  'decision show': decision.extend({recent}),
+  'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
+  'operator add': operator,
+  'operator list': page(operator),
+  'operator revoke': operator,
+  'point add': point,
+  'point list': page(point),
+  'proposal import': imported,
+  'proposal list': page(proposal),
+  'proposal receive': proposal,
+  'proposal show': proposal.omit({sameAs: true}).extend({
+    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
+    contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
+    person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
+  }),
+  'quickstart': z.strictObject({store: maybe(text), steps: z.array(z.strictObject({command: text, exit: int, output: z.unknown()}))}),
+  'response import': imported,
+  'response list': page(z.looseObject({ref: text, key: maybe(text), channel: maybe(text), point: maybe(text), receivedOn: maybe(text), file: hex, sourceRow: int})),
+  'response show': z.looseObject({ref: text, answers: z.record(text, z.unknown()), file: hex, sourceRow: int, voided: yes}),
+  'response void': z.strictObject({response: text, key: maybe(text), voided: yes}),
+  'round close': round,
+  'round open': round,
+  'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
+  'schedule history': page(step.extend({ranAt: time})),
+  'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),
+  'schedule run': z.strictObject({ranAt: time, dryRun: yes, steps: z.array(step)}),
+  'score import': imported,
+  'store add': z.strictObject({name: text, url: text}),
+  'store list': page(z.strictObject({name: text, url: text, inUse: yes})),
+  'store use': z.strictObject({name: text}),
+  'survey check': z.strictObject({file: text, ok: yes, code: maybe(text), questions: int}),
+  'survey close': survey,
+  'survey create': survey,
+  'survey list': page(survey.extend({responses: int})),
+  'survey lock': survey,
+  'survey open': survey,
+  'survey pause': survey,
+  'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
+  'tally call': callTally,
+  'tally list': page(sealedTally),
+  'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
+  'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),
+  'tally survey': surveyTally,
+}
