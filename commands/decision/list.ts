@@ -1,5 +1,5 @@
 import {Flags} from '../../src/terminal/oclif.js'
-import {decisionColumns} from '../../src/report/decisions.js'
+import {decisionColumns} from '../../src/terminal/decision-columns.js'
 import {listDecisions} from '../../src/selection/queries.js'
 import {ListCommand, listFlags} from '../../src/terminal/list.js'
 

@@ -91,14 +91,26 @@ function placeOf(document: Document, lines: LineCounter, path: readonly Property
   return 1
 }
 
-/** Reads a file and checks its shape; unknown keys are errors with the nearest known key. */
-export function readDocument<T>(text: string, schema: z.ZodType<T>): {value: T; lineOf: Parsed['lineOf']} | {problems: FileProblem[]} {
+/** A file read and checked for its shape. With problems, `rest` is what is left when the parts at fault are taken out. */
+export type ReadDocument<T> =
+  | {readonly value: T; readonly lineOf: Parsed['lineOf']}
+  | {readonly problems: FileProblem[]; readonly rest?: T; readonly lineOf?: Parsed['lineOf']}
+
+/**
+ * Reads a file and checks its shape; unknown keys are errors.
+ *
+ * @param mend takes the part an issue is about out of the data, so that the rest can be looked at too
+ */
+export function readDocument<T>(text: string, schema: z.ZodType<T>, mend?: (data: unknown, issue: z.core.$ZodIssue) => void): ReadDocument<T> {
   const parsed = parseOfficeFile(text)
   if ('problems' in parsed) return parsed
   const checked = schema.safeParse(parsed.data)
   if (checked.success) return {value: checked.data, lineOf: parsed.lineOf}
-  const problems = checked.error.issues.flatMap(issue => fromIssue(issue, parsed))
-  return {problems: problems.sort((a, b) => a.line - b.line)}
+  const problems = checked.error.issues.flatMap(issue => fromIssue(issue, parsed)).sort((a, b) => a.line - b.line)
+  if (!mend) return {problems}
+  for (const issue of checked.error.issues) mend(parsed.data, issue)
+  const rest = schema.safeParse(parsed.data)
+  return {problems, lineOf: parsed.lineOf, ...(rest.success ? {rest: rest.data} : {})}
 }
 
 function fromIssue(issue: z.core.$ZodIssue, parsed: Parsed): FileProblem[] {

@@ -1,4 +1,5 @@
 import {labelKey} from './label-key.js'
+import type {z} from 'zod'
 import {ConditionError, parseCondition, simpleConditions} from './condition.js'
 import {readDocument, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
@@ -15,11 +16,29 @@ const withOptions = new Set(['single', 'multiple', 'matrix', 'rank'])
  * @returns the definition with defaults filled in, or the problems in the order of their lines
  */
 export function readSurveyFile(text: string, _name: string): {definition: SurveyDefinition} | {problems: FileProblem[]} {
-  const read = readDocument(text, surveySchema)
-  if ('problems' in read) return read
+  const read = readDocument(text, surveySchema, takeOut)
+  if ('problems' in read) {
+    // What can still be read is checked as well: one round of corrections is better than three.
+    const more = read.rest === undefined ? [] : crossChecks(withDefaults(read.rest), read.rest, read.lineOf!)
+    return {problems: [...read.problems, ...more].sort((a, b) => a.line - b.line)}
+  }
+
   const definition = withDefaults(read.value)
   const problems = crossChecks(definition, read.value, read.lineOf)
   return problems.length > 0 ? {problems: problems.sort((a, b) => a.line - b.line)} : {definition}
+}
+
+/** Takes the part at fault out of a survey file: an unknown key, or a member; a question keeps at least its code. */
+function takeOut(data: unknown, issue: z.core.$ZodIssue): void {
+  const at = (path: readonly PropertyKey[]) => path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], data)
+  const parent = at(issue.path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined
+  const last = issue.path.at(-1)
+  if (issue.code === 'unrecognized_keys') for (const key of issue.keys) delete (at(issue.path) as Record<string, unknown>)[key]
+  else if (issue.path[0] === 'questions' && typeof issue.path[1] === 'number') {
+    const question = at(issue.path.slice(0, 2)) as {code?: unknown} | undefined
+    ;(data as {questions: unknown[]}).questions[issue.path[1]] = {code: typeof question?.code === 'string' ? question.code : `unread${issue.path[1]}`, type: 'text'}
+  } else if (last === 'title' && issue.path.length === 1) (data as {title: string}).title = '?'
+  else if (parent && last !== undefined) delete parent[last]
 }
 
 function withDefaults(file: SurveyFile): SurveyDefinition {

@@ -117,7 +117,7 @@ describe.each(dialects)('an office at work on %s', dialect => {
 
     expect(await events()).toBe(before)
     const check = await run('2026-05-01T10:00', ['survey', 'check', survey, '--json'], 2)
-    expect(check.json.error.details.problems.map((p: {line: number; rule: string}) => `${p.line} ${p.rule}`)).toEqual(['2 unknown-key'])
+    expect(check.json.error.details.problems.map((p: {line: number; rule: string}) => `${p.line} ${p.rule}`)).toEqual(['2 unknown-key', '4 options-missing', '5 duplicate-code', '5 condition-unknown-question'])
   })
 
   it('opens and closes the weekly call once, on two hosts at once, and a second run does nothing', async () => {

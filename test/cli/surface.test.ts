@@ -13,7 +13,6 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as Manifest
 const commands = Object.values(manifest.commands)
-// eslint-disable-next-line no-control-regex
 const escape = /\u001b/
 
 let env: Record<string, string>

@@ -47,7 +47,9 @@ function ladder(bytes: Uint8Array): Decoded['encoding'][] {
   let even = 0
   let odd = 0
   start.forEach((byte, i) => {
-    if (byte === 0) i % 2 === 0 ? even++ : odd++
+    if (byte !== 0) return
+    if (i % 2 === 0) even++
+    else odd++
   })
   // ASCII in UTF-16 leaves a NUL in every second byte; no 8-bit text file holds any.
   if (even + odd > 0) return odd > even ? ['utf-16le'] : ['utf-16be']
