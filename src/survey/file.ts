@@ -1,7 +1,7 @@
 import {labelKey} from './label-key.js'
 import type {z} from 'zod'
 import {ConditionError, parseCondition, simpleConditions} from './condition.js'
-import {readDocument, type FileProblem, type FileRule, type Parsed} from './document.js'
+import {readDocument, showPath, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
 import type {Question, SurveyDefinition, Words} from './survey.js'
 
@@ -65,7 +65,7 @@ function withDefaults(file: SurveyFile): SurveyDefinition {
 function crossChecks(definition: SurveyDefinition, file: SurveyFile, lineOf: Parsed['lineOf']): FileProblem[] {
   const problems: FileProblem[] = []
   const report = (path: readonly PropertyKey[], rule: FileRule, facts: FileProblem['facts'] = {}) =>
-    problems.push({line: lineOf(path), path: path.map(String).join('.'), rule, facts})
+    problems.push({line: lineOf(path), path: showPath(path), rule, facts})
 
   if (definition.field && definition.field.from > definition.field.to)
     report(['field'], 'field-reversed', {from: definition.field.from, to: definition.field.to})
