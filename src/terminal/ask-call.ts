@@ -1,7 +1,6 @@
-import {input} from '@inquirer/prompts'
+import {input} from './prompts.js'
 import {readInstant} from '../call/time.js'
 import type {Language} from '../language/language.js'
-import {promptContext} from './ask.js'
 
 const t = {
   theme: {en: 'Theme of the call:', ko: '공모 주제:'},
@@ -21,10 +20,10 @@ export async function askCall(l: Language): Promise<object> {
       return t.notTime[l]
     }
   }
-  const theme = await input({message: t.theme[l], validate: value => value.trim() !== ''}, promptContext)
-  const code = (await input({message: t.code[l]}, promptContext)).trim()
-  const opens = await input({message: t.opens[l], validate: isTime}, promptContext)
-  const closes = await input({message: t.closes[l], validate: isTime}, promptContext)
-  const mail = (await input({message: t.mail[l], validate: value => value.trim() === '' || isTime(value)}, promptContext)).trim()
+  const theme = await input({message: t.theme[l], validate: value => value.trim() !== ''})
+  const code = (await input({message: t.code[l]})).trim()
+  const opens = await input({message: t.opens[l], validate: isTime})
+  const closes = await input({message: t.closes[l], validate: isTime})
+  const mail = (await input({message: t.mail[l], validate: value => value.trim() === '' || isTime(value)})).trim()
   return {...(code === '' ? {} : {code}), theme, opens_at: opens, closes_at: closes, ...(mail === '' ? {} : {late_mail_until: mail})}
 }

@@ -1,7 +1,6 @@
-import {confirm, input, select} from '@inquirer/prompts'
+import {confirm, input, select} from './prompts.js'
 import type {Language} from '../language/language.js'
 import {questionTypes, type QuestionType} from '../survey/survey.js'
-import {promptContext} from './ask.js'
 
 /** A survey as a person builds it step by step; it goes through the same checks as a file. */
 export interface AskedSurvey {
@@ -41,18 +40,18 @@ const typeWords: Record<QuestionType, {en: string; ko: string}> = {
 /** Asks for a survey, question by question. */
 export async function askSurvey(l: Language): Promise<AskedSurvey> {
   const filled = (value: string) => value.trim() !== ''
-  const title = await input({message: t.title[l], validate: filled}, promptContext)
-  const code = (await input({message: t.code[l]}, promptContext)).trim()
+  const title = await input({message: t.title[l], validate: filled})
+  const code = (await input({message: t.code[l]})).trim()
   const questions: object[] = []
   do {
     questions.push(await askQuestion(questions.length + 1, l))
-  } while (await confirm({message: t.another[l], default: false}, promptContext))
+  } while (await confirm({message: t.another[l]}))
   return {...(code === '' ? {} : {code}), title, languages: [l], questions}
 }
 
 async function askQuestion(n: number, l: Language): Promise<object> {
-  const label = await input({message: `${t.question[l]} ${n}:`, validate: value => value.trim() !== ''}, promptContext)
-  const type = await select({message: t.type[l], choices: questionTypes.map(value => ({value, name: typeWords[value][l]}))}, promptContext)
+  const label = await input({message: `${t.question[l]} ${n}:`, validate: value => value.trim() !== ''})
+  const type = await select({message: t.type[l], choices: questionTypes.map(value => ({value, name: typeWords[value][l]}))})
   const question = {code: `Q${n}`, type, label}
   if (type === 'note') return question
   const rows = type === 'matrix' ? {rows: (await askLabels(t.row[l])).map((text, i) => ({code: String.fromCharCode(97 + i), label: text}))} : {}
@@ -60,16 +59,16 @@ async function askQuestion(n: number, l: Language): Promise<object> {
     ? {options: (await askLabels(t.option[l])).map((text, i) => ({code: String(i + 1), label: text}))}
     : {}
   const range = type === 'scale'
-    ? {min: Number(await input({message: t.min[l], default: '0'}, promptContext)), max: Number(await input({message: t.max[l], default: '10'}, promptContext))}
+    ? {min: Number(await input({message: t.min[l], default: '0'})), max: Number(await input({message: t.max[l], default: '10'}))}
     : {}
-  const required = await confirm({message: t.required[l], default: false}, promptContext)
+  const required = await confirm({message: t.required[l]})
   return {...question, ...rows, ...options, ...range, ...(required ? {required} : {}), ...(type === 'phone' ? {personal: true} : {})}
 }
 
 async function askLabels(message: string): Promise<string[]> {
   const labels: string[] = []
   for (;;) {
-    const label = (await input({message: `${message} ${labels.length + 1}:`}, promptContext)).trim()
+    const label = (await input({message: `${message} ${labels.length + 1}:`})).trim()
     if (label !== '') labels.push(label)
     else if (labels.length > 0) return labels
   }

@@ -8,9 +8,6 @@ import type {Io} from './io.js'
 export const mayAsk = (io: Io, values: {'no-input'?: boolean; json?: boolean}): boolean =>
   io.canAsk && values['no-input'] !== true && values.json !== true
 
-/** Prompts talk on stderr, so that stdout stays data. */
-export const promptContext = {output: process.stderr}
-
 /**
  * Makes sure that what cannot be undone is meant: `--confirm CODE`, or a question whose default is no.
  *
@@ -29,7 +26,7 @@ export async function confirmed(
   }
 
   if (!mayAsk(io, values)) throw new Fault('confirm.missing', {code})
-  const {confirm} = await import('@inquirer/prompts')
+  const {confirm} = await import('./prompts.js')
   const message = says.confirmQuestion[language]({what: about.what[language]({code}), code})
-  if (!(await confirm({message, default: false}, promptContext))) throw new Fault('confirm.missing', {code})
+  if (!(await confirm({message}))) throw new Fault('confirm.missing', {code})
 }

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {csvCell, guardFormula} from '../../src/intake/csv-cell.js'
+import {optionFinder} from '../../src/intake/normalise/choice.js'
+import {findResidentNumber} from '../../src/intake/normalise/resident-number.js'
+import {normaliseDate, normaliseInstant, normaliseNumber, normalisePhone, normaliseYesNo} from '../../src/intake/normalise/values.js'
+
+const options = ['매우 그렇다', '그렇다', '보통이다', '기타·그 밖'].map((ko, i) => ({code: String(i + 1), label: {ko, en: `label ${i + 1}`}}))
+const said = (made: {value: unknown; warnings?: readonly {rule: string}[]} | {problem: {rule: string}}) =>
+  'problem' in made ? `! ${made.problem.rule}` : made.warnings ? `${JSON.stringify(made.value)} ? ${made.warnings.map(({rule}) => rule).join()}` : JSON.stringify(made.value)
+
+describe('an option', () => {
+  const finder = optionFinder(options)
+  it.each([
+    ['1', '"1"'], ['１', '"1"'], ['①', '"1"'], ['매우 그렇다', '"1"'], ['매우그렇다', '"1"'], [' 그렇다 ', '"2"'], ['LABEL 3', '"3"'], ['기타ㆍ그밖', '"4"'],
+    ['1. 매우 그렇다', '"1"'], ['1 매우 그렇다', '"1"'], ['1. 보통이다', '! code-and-label-differ'], ['그렇', '! not-an-option'], ['5', '! not-an-option'],
+  ])('typed as %s is %s', (typed, expected) => expect(said(finder.one(typed))).toBe(expected))
+
+  it.each([
+    ['1,3', '["1","3"]'], ['1;3', '["1","3"]'], ['1/3', '["1","3"]'], ['1、3', '["1","3"]'], ['1 3', '["1","3"]'], ['①③', '["1","3"]'], ['매우 그렇다, 보통이다', '["1","3"]'],
+    ['매우 그렇다', '["1"]'], ['1,1,2', '["1","2"] ? repeated-choice'], ['1~3', '! not-a-list'], ['13', '! not-a-list'], ['1.3', '! not-a-list'], ['1-3', '! not-a-list'], ['1,9', '! not-an-option'],
+    ['1,2,3', '! too-many-choices'],
+  ])('list typed as %s is %s', (typed, expected) => expect(said(finder.many(typed, 2))).toBe(expected))
+
+  it('list that a spreadsheet turned into a number or a date is refused', () => {
+    expect(said(finder.many({kind: 'number', value: 1.3, text: '1.3'}, 3))).toBe('! not-a-list')
+    expect(said(finder.many({kind: 'date', iso: '2026-01-03', text: '2026-01-03'}, 3))).toBe('! not-a-list')
+    expect(said(finder.one({kind: 'error', text: '#N/A'}))).toBe('! error-cell')
+  })
+})
+
+describe('a date', () => {
+  it.each([
+    ['2026.11.23.', '"2026-11-23"'], ['2026. 11. 3.', '"2026-11-03"'], ['2026-11-23', '"2026-11-23"'], ['2026/11/23', '"2026-11-23"'], ['20261123', '"2026-11-23"'],
+    ['2026년 11월 23일(월)', '"2026-11-23"'], ['2026년 11월 23일 월요일', '"2026-11-23"'], ['2026-11-23 14:30', '"2026-11-23"'], ['２０２６．１１．２３', '"2026-11-23"'],
+    ['26.11.23', '"2026-11-23" ? date-assumed'], ["'26.11.23.", '"2026-11-23" ? date-assumed'], ['2026년 11월 23일(화)', '"2026-11-23" ? weekday-wrong'],
+    ['11.23', '! date-without-year'], ['03/04/2026', '! date-ambiguous'], ['2026. 2. 30.', '! not-a-date'], ['어제', '! not-a-date'], ['2026-13-01', '! not-a-date'],
+  ])('typed as %s is %s', (typed, expected) => expect(said(normaliseDate(typed))).toBe(expected))
+
+  it('from a spreadsheet is a day, and a serial number is taken with a warning', () => {
+    expect(said(normaliseDate({kind: 'date', iso: '2026-03-04', text: ''}))).toBe('"2026-03-04"')
+    expect(said(normaliseDate({kind: 'number', value: 46_085, text: '46085'}))).toBe('"2026-03-04" ? date-assumed')
+  })
+
+  it('of the calendar survives every way of writing it', () => {
+    fc.assert(fc.property(fc.date({min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true}), day => {
+      const iso = day.toISOString().slice(0, 10)
+      const [y, m, d] = iso.split('-').map(Number) as [number, number, number]
+      for (const typed of [iso, `${y}. ${m}. ${d}.`, `${y}/${m}/${d}`, iso.replaceAll('-', ''), `${y}년 ${m}월 ${d}일`]) expect(normaliseDate(typed)).toMatchObject({value: iso})
+    }))
+  })
+
+  it.each([
+    ['2019-06-28 18:03', '"2019-06-28T09:03:00.000Z"'], ['2019. 6. 28. 오후 6:03', '"2019-06-28T09:03:00.000Z"'], ['2019-06-28T18:03:00+09:00', '"2019-06-28T09:03:00.000Z"'],
+    ['2019-06-28', '"2019-06-27T15:00:00.000Z"'], ['2019-06-28 25:00', '! not-a-time'],
+  ])('and time typed as %s is %s', (typed, expected) => expect(said(normaliseInstant(typed))).toBe(expected))
+})
+
+describe('a number, a yes, a telephone', () => {
+  it.each([['1,234', '1234'], ['３５', '35'], ['35세', '35'], ['3.5', '! not-whole'], ['abc', '! not-a-number'], ['121', '121'], ['-1', '! out-of-range']])('number %s is %s', (typed, expected) =>
+    expect(said(normaliseNumber(typed, {integer: true, min: 0, max: 2000}))).toBe(expected))
+  it.each([['O', '"Y"'], ['○', '"Y"'], ['◯', '"Y"'], ['Ｏ', '"Y"'], ['예', '"Y"'], ['네', '"Y"'], ['y', '"Y"'], ['X', '"N"'], ['×', '"N"'], ['아니오', '"N"'], ['아니요', '"N"'], ['0', '! not-yes-or-no'], ['✓', '! not-yes-or-no']])('answer %s is %s', (typed, expected) =>
+    expect(said(normaliseYesNo(typed))).toBe(expected))
+  it.each([
+    ['01012345678', '"010-1234-5678"'], ['010 1234 5678', '"010-1234-5678"'], ['+82 10-1234-5678', '"010-1234-5678"'], ['02-123-4567', '"02-123-4567"'], ['031.123.4567', '"031-123-4567"'],
+    ['1012345678', '"010-1234-5678" ? zero-regained'], ['1.01E+10', '! not-a-phone'], ['119', '! not-a-phone'],
+  ])('telephone %s is %s', (typed, expected) => expect(said(normalisePhone(typed))).toBe(expected))
+})
+
+describe('a resident registration number', () => {
+  it.each(['900101-1234567', '9001011234567', '900101 - 1234567'.replaceAll(' ', ''), '９００１０１－１２３４５６７', '제 번호는 900101-1234567 입니다'])('is found in %s', text =>
+    expect(findResidentNumber(text)?.masked).toBe('900101-1******'))
+  it.each(['901301-1234567', '900132-1234567', '1900101-1234567', '010-1234-5678', '900101-12345678'])('is not seen in %s', text => expect(findResidentNumber(text)).toBeUndefined())
+  it('never shows its tail once found', () => expect(findResidentNumber('a 900101-1234567 b')?.text).toBe('a 900101-1****** b'))
+})
+
+describe('a cell of an exported CSV', () => {
+  it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '＝1', '\t=1', ' =1', '\r=1'])('that a spreadsheet would calculate is disarmed: %j', payload => expect(guardFormula(payload).startsWith("'")).toBe(true))
+  it.each(['-5', '+3.5', '1,234', '홍길동', '2026-03-04'])('that is plain stays: %s', text => expect(guardFormula(text)).toBe(text))
+  it('is quoted where it must be', () => expect(csvCell('a"b,c')).toBe('"a""b,c"'))
+})
