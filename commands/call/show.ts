@@ -6,6 +6,7 @@ import {showDate, showTime, words} from '../../src/language/format.js'
 import {entriesOf} from '../../src/proposal/queries.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {letterhead} from '../../src/terminal/table.js'
+import {labels} from '../../src/language/labels.js'
 import {recentActs, stateWord} from '../../src/terminal/views.js'
 
 export default class CallShow extends OfficeCommand {
@@ -21,15 +22,14 @@ export default class CallShow extends OfficeCommand {
     })
     const {definition: d} = call
     const l = this.language
-    const t = (en: string, ko: string) => (l === 'ko' ? ko : en)
     this.print([
       letterhead([
-        [t('call', '공모'), `${call.code}  ${words(d.theme, l)}`], [t('state', '상태'), stateWord(call.state, l)],
-        [t('opens', '시작'), showTime(call.opensAt, l)], [t('closes', '마감'), showTime(call.closesAt, l)],
-        [t('mail until', '우편 기한'), call.lateMailUntil && showTime(call.lateMailUntil, l)],
-        [t('closed', '마감 처리'), call.closedAt && showTime(call.closedAt, l)],
-        [t('results on', '결과 발표'), d.result_on && `${showDate(d.result_on, l)}${d.result_place ? `, ${words(d.result_place, l)}` : ''}`],
-        [t('proposals', '제안'), entries.length], [t('list digest', '목록 요약값'), call.sealedDigest],
+        [labels.call[l], `${call.code}  ${words(d.theme, l)}`], [labels.state[l], stateWord(call.state, l)],
+        [labels.opens[l], showTime(call.opensAt, l)], [labels.closes[l], showTime(call.closesAt, l)],
+        [labels.mailUntil[l], call.lateMailUntil && showTime(call.lateMailUntil, l)],
+        [labels.closed2[l], call.closedAt && showTime(call.closedAt, l)],
+        [labels.resultsOn[l], d.result_on && `${showDate(d.result_on, l)}${d.result_place ? `, ${words(d.result_place, l)}` : ''}`],
+        [labels.proposals[l], entries.length], [labels.listDigest[l], call.sealedDigest],
       ]),
       ...(d.criteria.length > 0 ? [d.criteria.map(c => `  ${c.code}  ${c.weight}  ${c.label ? words(c.label, l) : ''} (0–${c.max})`).join('\n')] : []),
       recentActs(events),

@@ -6,6 +6,7 @@ import {findDecision} from '../../src/selection/queries.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {safeLines} from '../../src/terminal/safe-text.js'
 import {letterhead} from '../../src/terminal/table.js'
+import {labels} from '../../src/language/labels.js'
 import {recentActs} from '../../src/terminal/views.js'
 
 export default class DecisionShow extends OfficeCommand {
@@ -20,15 +21,14 @@ export default class DecisionShow extends OfficeCommand {
       return {decision, events: await trail(db, [decision.code])}
     })
     const l = this.language
-    const t = (en: string, ko: string) => (l === 'ko' ? ko : en)
     this.print([
       letterhead([
-        [t('decision', '결정'), d.code], [t('proposal', '제안'), d.proposal], [t('call', '공모'), d.call], [t('outcome', '결과'), stateWords[d.outcome][l]],
-        [t('state', '상태'), stateWords[d.state][l]], [t('reason', '사유'), d.reasonCode && (reasonWords[d.reasonCode]?.[l] ?? d.reasonCode)],
-        [t('decided', '결정일'), `${showDate(d.decidedOn, l)}, ${d.decidedBy}`],
-        [t('approved', '결재'), d.approvedAt && `${showTime(d.approvedAt, l)}, ${d.approvedBy}`],
-        [t('published', '공표'), d.publishedAt && showTime(d.publishedAt, l)],
-        [t('implement by', '실시 예정'), d.implementBy && showDate(d.implementBy, l)], [t('supersedes', '대체한 결정'), d.supersedes],
+        [labels.decision[l], d.code], [labels.proposal[l], d.proposal], [labels.call[l], d.call], [labels.outcome[l], stateWords[d.outcome][l]],
+        [labels.state[l], stateWords[d.state][l]], [labels.reason[l], d.reasonCode && (reasonWords[d.reasonCode]?.[l] ?? d.reasonCode)],
+        [labels.decided[l], `${showDate(d.decidedOn, l)}, ${d.decidedBy}`],
+        [labels.approved[l], d.approvedAt && `${showTime(d.approvedAt, l)}, ${d.approvedBy}`],
+        [labels.published[l], d.publishedAt && showTime(d.publishedAt, l)],
+        [labels.implementBy[l], d.implementBy && showDate(d.implementBy, l)], [labels.supersedes[l], d.supersedes],
       ]),
       ...(d.reasonText === null ? [] : [safeLines(d.reasonText)]),
       recentActs(events),

@@ -7,6 +7,7 @@ import {findProposal} from '../../src/proposal/queries.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 import {safeLines} from '../../src/terminal/safe-text.js'
 import {letterhead} from '../../src/terminal/table.js'
+import {labels} from '../../src/language/labels.js'
 import {recentActs, stateWord} from '../../src/terminal/views.js'
 
 export default class ProposalShow extends OfficeCommand {
@@ -23,15 +24,14 @@ export default class ProposalShow extends OfficeCommand {
     })
     const person = flags.reveal ? (await this.act(revealProposer, {proposal: p.ref})).result : undefined
     const l = this.language
-    const t = (en: string, ko: string) => (l === 'ko' ? ko : en)
     this.print([
       letterhead([
-        [t('proposal', '제안'), `${p.ref}  ${p.title}`], [t('state', '상태'), stateWord(p.state, l)], [t('call', '공모'), p.call],
-        [t('receipt', '접수번호'), p.receiptNo], [t('received', '접수'), `${showTime(p.receivedAt, l)}, ${channelWords[p.channel]?.[l] ?? p.channel}`],
-        [t('written', '작성'), p.authoredOn], [t('proposer', '제안자'), p.proposer], [t('name', '성명'), person?.name],
-        [t('contact', '연락처'), person?.contact], [t('from', '출처'), p.batch && `${p.batch}, ${t('line', '행')} ${p.sourceRow}`],
+        [labels.proposal[l], `${p.ref}  ${p.title}`], [labels.state[l], stateWord(p.state, l)], [labels.call[l], p.call],
+        [labels.receipt[l], p.receiptNo], [labels.received2[l], `${showTime(p.receivedAt, l)}, ${channelWords[p.channel]?.[l] ?? p.channel}`],
+        [labels.written[l], p.authoredOn], [labels.proposer[l], p.proposer], [labels.name[l], person?.name],
+        [labels.contact[l], person?.contact], [labels.from[l], p.batch && `${p.batch}, ${labels.line[l]} ${p.sourceRow}`],
       ]),
-      ...[[t('Problem', '현황 및 문제점'), p.problem], [t('Proposal', '개선방안'), p.improvement], [t('Effect', '기대효과'), p.effect]]
+      ...[[labels.problem[l], p.problem], [labels.proposal2[l], p.improvement], [labels.effect[l], p.effect]]
         .filter(([, text]) => text !== '').map(([head, text]) => `${head}\n${safeLines(text!)}`),
       recentActs(events),
     ].join('\n\n'))

@@ -4,6 +4,7 @@ import {showDate, showNumber, shortTime, words} from '../../src/language/format.
 import {findSurvey, listSurveys} from '../../src/survey/queries.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {letterhead} from '../../src/terminal/table.js'
+import {labels} from '../../src/language/labels.js'
 import {questionLines, recentActs, stateWord} from '../../src/terminal/views.js'
 
 export default class SurveyShow extends OfficeCommand {
@@ -20,16 +21,15 @@ export default class SurveyShow extends OfficeCommand {
     }))
     const {definition: d} = survey
     const l = this.language
-    const t = (en: string, ko: string) => (l === 'ko' ? ko : en)
     this.print([
       letterhead([
-        [t('survey', '설문'), `${survey.code}  ${words(d.title, l)}`],
-        [t('state', '상태'), stateWord(survey.state, l)],
-        [t('field dates', '조사 기간'), d.field && `${showDate(d.field.from, l)} – ${showDate(d.field.to, l)}`],
-        [t('population', '모집단'), d.population && words(d.population, l)],
-        [t('opened', '시작'), survey.openedAt && shortTime(survey.openedAt)],
-        [t('closed', '마감'), survey.closedAt && shortTime(survey.closedAt)],
-        [t('responses', '응답'), showNumber(responses)],
+        [labels.survey[l], `${survey.code}  ${words(d.title, l)}`],
+        [labels.state[l], stateWord(survey.state, l)],
+        [labels.fieldDates[l], d.field && `${showDate(d.field.from, l)} – ${showDate(d.field.to, l)}`],
+        [labels.population[l], d.population && words(d.population, l)],
+        [labels.opened[l], survey.openedAt && shortTime(survey.openedAt)],
+        [labels.closed[l], survey.closedAt && shortTime(survey.closedAt)],
+        [labels.responses[l], showNumber(responses)],
       ]),
       questionLines(d, l),
       recentActs(events),

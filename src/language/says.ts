@@ -100,6 +100,18 @@ export const says = {
     en: f => `${f.file}: ${fileKind(f, 'en')}, header on line ${f.header}, ${plural(f.read, 'row')}: ${showNumber(f.good)} good${f.known > 0 ? `, ${showNumber(f.known)} already there` : ''}, ${showNumber(f.bad)} not.`,
     ko: f => `${f.file}: ${fileKind(f, 'ko')}, 제목 ${f.header}행, 자료 ${showNumber(f.read)}행 중 정상 ${showNumber(f.good)}${f.known > 0 ? `, 이미 접수 ${showNumber(f.known)}` : ''}, 오류 ${showNumber(f.bad)}.`,
   }),
+  quickstartBegins: said<{store: string | null}>({
+    en: f => `The sample office, in a store for rehearsal: ${f.store ?? 'the one you named'}\nIts days lie in 2026 (PDS_NOW says which); expected refusals are part of the story.`,
+    ko: f => `연습용 저장소의 견본 사무실: ${f.store ?? '지정한 저장소'}\n날짜는 2026년입니다(PDS_NOW). 거절되는 명령도 이야기의 일부입니다.`,
+  }),
+  endedAsExpected: said<{exit: number}>({
+    en: f => `(ended with exit code ${f.exit}, as it should)`,
+    ko: f => `(예상대로 종료 코드 ${f.exit})`,
+  }),
+  lookAround: said<{store: string}>({
+    en: f => `Look around: pds survey list --store ${f.store}`,
+    ko: f => `둘러보기: pds survey list --store ${f.store}`,
+  }),
   nothingWritten: said<object>({en: () => 'Nothing was written.', ko: () => '저장하지 않았습니다.'}),
   rejectsWritten: said<{file: string}>({
     en: f => `Correct ${f.file} and import it.`,

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Fault} from '../fault.js'
 import type {Language} from '../language/language.js'
+import {says} from '../language/says.js'
 import {exitCodes} from './exit.js'
 import type {Io} from './io.js'
 
@@ -78,10 +79,7 @@ export async function runQuickstart(io: Io, options: {root: string; json: boolea
   const home = await mkdtemp(join(tmpdir(), 'pds-quickstart-'))
   const store = options.store ?? `sqlite:${join(home, 'office.sqlite')}`
   const talk = (text: string) => (options.json ? undefined : io.out(text))
-  const t = (en: string, ko: string) => (options.language === 'ko' ? ko : en)
-  talk(t(
-    `The sample office, in a store for rehearsal: ${options.store ? 'the one you named' : store}\nIts days lie in 2026 (PDS_NOW says which); expected refusals are part of the story.\n`,
-    `연습용 저장소의 견본 사무실: ${options.store ? '지정한 저장소' : store}\n날짜는 2026년입니다(PDS_NOW). 거절되는 명령도 이야기의 일부입니다.\n`))
+  talk(`${says.quickstartBegins[options.language]({store: options.store ? null : store})}\n`)
   const steps = []
   for (const step of mainJob) {
     if (step.title) talk(`\n${io.outColour.bold(`── ${step.title[options.language]}`)}\n`)
@@ -90,11 +88,11 @@ export async function runQuickstart(io: Io, options: {root: string; json: boolea
     const done = await runOne([...step.argv, ...(options.json ? ['--json'] : [])], options.root, env, talk)
     if (done.exit !== (step.exit ?? 0))
       throw new Fault('defect', {detail: `quickstart: pds ${step.argv.join(' ')} ended with ${done.exit}, not ${step.exit ?? 0}: ${done.out.slice(-300)}`})
-    if (step.exit !== undefined) talk(io.outColour.dim(t(`(ended with exit code ${done.exit}, as it should)\n`, `(예상대로 종료 코드 ${done.exit})\n`)))
+    if (step.exit !== undefined) talk(io.outColour.dim(`${says.endedAsExpected[options.language]({exit: done.exit})}\n`))
     steps.push({command: ['pds', ...step.argv].map(quoted).join(' '), exit: done.exit, ...(options.json ? {output: JSON.parse(done.out) as unknown} : {})})
   }
 
-  talk(t(`\nLook around: pds survey list --store ${options.store ?? store}\n`, `\n둘러보기: pds survey list --store ${options.store ?? store}\n`))
+  talk(`\n${says.lookAround[options.language]({store: options.store ?? store})}\n`)
   return {store: options.store ? null : store, steps}
 }
 

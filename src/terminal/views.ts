@@ -6,6 +6,7 @@ import type {StoreStatus} from '../report/status.js'
 import type {SurveyDefinition} from '../survey/survey.js'
 import type {Column} from './table.js'
 import {safeText} from './safe-text.js'
+import {labels} from '../language/labels.js'
 import {columnsOf, pad} from './width.js'
 
 type Lines = (readonly [label: string, value: string | number | null | undefined])[]
@@ -15,17 +16,16 @@ export const stateWord = (state: string, language: Language): string =>
   (stateWords as Record<string, {en: string; ko: string}>)[state]?.[language] ?? state
 
 /** `db status` as a letterhead. */
-export function statusLines(status: StoreStatus & {store: string; dialect: string}, language: Language): Lines {
-  const t = (en: string, ko: string) => (language === 'ko' ? ko : en)
+export function statusLines(status: StoreStatus & {store: string; dialect: string}, l: Language): Lines {
   return [
-    [t('store', '저장소'), status.store],
-    [t('id', '저장소 번호'), status.storeId],
-    [t('database', '데이터베이스'), status.dialect],
-    [t('schema', '구조'), status.schemaVersion],
-    [t('rehearsal', '연습용'), status.rehearsal ? t('yes', '예') : null],
-    [t('set up', '만든 날'), shortTime(status.createdAt)],
-    [t('events', '기록'), showNumber(status.events)],
-    [t('root', '뿌리값'), status.root],
+    [labels.store[l], status.store],
+    [labels.id[l], status.storeId],
+    [labels.database[l], status.dialect],
+    [labels.schema[l], status.schemaVersion],
+    [labels.rehearsal[l], status.rehearsal ? labels.yes[l] : null],
+    [labels.setUp[l], shortTime(status.createdAt)],
+    [labels.events[l], showNumber(status.events)],
+    [labels.root[l], status.root],
     ...Object.entries(status.rows).filter(([, n]) => n > 0).map(([name, n]) => [name, showNumber(n)] as const),
   ]
 }
