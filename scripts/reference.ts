@@ -99,6 +99,8 @@ files.set('docs/schemas/survey.json', schemaText(surveyJsonSchema()))
 files.set('docs/schemas/error.json', schemaText(z.toJSONSchema(failureShape)))
 for (const [name, shape] of Object.entries(shapes)) files.set(`docs/schemas/${name.replaceAll(' ', '-')}.json`, schemaText(z.toJSONSchema(shape)))
 
+files.set('docs/schemas/acts.json', schemaText(Object.fromEntries(acts.map(act => [act.name, z.toJSONSchema(act.input, {io: 'input', unrepresentable: 'any'})]))))
+
 const stale: string[] = []
 for (const [file, content] of files) {
   let found = ''

@@ -3,7 +3,6 @@ import {verifyLog} from '../../src/act/verify.js'
 import {Fault} from '../../src/fault.js'
 import {says} from '../../src/language/says.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
-import {startProgress} from '../../src/terminal/progress.js'
 import {verificationJson, verificationText} from '../../src/terminal/verify-views.js'
 
 export default class AuditVerify extends OfficeCommand {
@@ -17,7 +16,7 @@ export default class AuditVerify extends OfficeCommand {
 
   async work() {
     const {flags} = await this.read(AuditVerify)
-    const progress = startProgress(this.io, this.isQuiet, (done, total) => says.checkingEvents[this.language]({done, total}))
+    const progress = this.progress(says.checkingEvents)
     const verification = await this.ask(db => verifyLog(db, {database: flags.db === true, onEvents: progress.step}))
     progress.end()
     const report = verificationJson(verification, this.language)

@@ -25,7 +25,9 @@ export default class ResponseImport extends ImportCommand {
   async work() {
     const {argv, flags} = await this.read(ResponseImport)
     const sources = await this.sources(argv as string[], flags)
-    const plans = await this.ask(db => planResponseImport(db, {survey: flags.survey, ...(flags.point ? {point: flags.point} : {})}, sources))
+    const progress = this.progress(says.readingRows)
+    const target = {survey: flags.survey, ...(flags.point ? {point: flags.point} : {})}
+    const plans = await this.ask(db => planResponseImport(db, target, sources, progress.step)).finally(progress.end)
     return this.carryOut(plans, flags, async () => {
       const files = plans.filter(({counts}) => counts.accepted > 0).map(plan => ({...batchFile(plan), rows: acceptedRows(plan)}))
       const done = await this.act(importResponses, {survey: flags.survey, channel: flags.channel ?? null, point: flags.point ?? null, files})

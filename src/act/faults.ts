@@ -9,7 +9,6 @@ declare module '../fault.js' {
     'operator.own-revocation': {code: string}
     'act.role': {act: string; operator: string; has: string[]; needs: string[]}
     'act.reason-missing': {act: string}
-    'act.confirm': {act: string; code: string}
     'command.id-invalid': {given: string}
     'command.id-reused': {id: string; act: string}
     'clock.behind': {now: string; last: string}

@@ -22,6 +22,7 @@ export async function planResponseImport(
   db: Db,
   target: {survey: string; point?: string},
   files: readonly SourceFile[],
+  onRows?: (done: number, total: number) => void,
 ): Promise<FilePlan<PlannedResponse>[]> {
   const survey = await findSurvey(db, target.survey)
   if (!takesResponses(survey.state)) throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
@@ -33,7 +34,7 @@ export async function planResponseImport(
     const before = seen.get(file.sha256) ?? (await importedAs(db, 'response', survey.code, file.sha256))
     seen.set(file.sha256, file.name)
     plans.push(before === null ? planResponses(file, {
-      definition: survey.definition, known, hashOf: sha256,
+      definition: survey.definition, known, hashOf: sha256, ...(onRows ? {onRows} : {}),
       ...(survey.state === 'closed' && survey.closedAt !== null ? {closedOn: seoulDate(survey.closedAt)} : {}),
     }) : alreadyImported(file, before))
   }

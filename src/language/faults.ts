@@ -162,10 +162,6 @@ const sentences: Sentences = {
     en: f => ({message: `${f.act} needs a reason for the record.`, next: 'Write it with --reason TEXT or --reason-file FILE.'}),
     ko: f => ({message: `이 일(${f.act})에는 기록할 사유가 필요합니다.`, next: '--reason 글 또는 --reason-file 파일로 쓰십시오.'}),
   },
-  'act.confirm': {
-    en: f => ({message: `${f.act} cannot be undone.`, next: `Confirm with --confirm ${f.code}`}),
-    ko: f => ({message: `이 일(${f.act})은 되돌릴 수 없습니다.`, next: `--confirm ${f.code} 로 확인하십시오.`}),
-  },
   'command.id-invalid': {
     en: f => ({message: `${f.given} is not a UUID.`, next: 'A command id looks like 6f1c1f5e-8a52-4c6b-9d0e-2b1a3c4d5e6f.'}),
     ko: f => ({message: `${f.given} 은(는) UUID가 아닙니다.`, next: '예: 6f1c1f5e-8a52-4c6b-9d0e-2b1a3c4d5e6f'}),

@@ -229,6 +229,10 @@ export const says = {
   }),
   willPublish: said<{code: string}>({en: f => `${f.code} will be public.`, ko: f => `${f.code} 을(를) 공표합니다.`}),
   willLock: said<{code: string}>({en: f => `${f.code} will take nothing more.`, ko: f => `${f.code} 은(는) 더 받지 않습니다.`}),
+  readingRows: said<{done: number; total: number}>({
+    en: f => `Reading rows: ${showNumber(f.done)} of ${showNumber(f.total)}`,
+    ko: f => `자료 읽기: ${showNumber(f.total)}행 중 ${showNumber(f.done)}행`,
+  }),
   checkingEvents: said<{done: number; total: number}>({
     en: f => `Checking events: ${showNumber(f.done)} of ${showNumber(f.total)}`,
     ko: f => `기록 점검: ${showNumber(f.total)}건 중 ${showNumber(f.done)}건`,

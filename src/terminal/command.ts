@@ -11,6 +11,7 @@ import type {Db, Store} from '../store/store.js'
 import {Exit, exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
+import {startProgress, type Progress} from './progress.js'
 import './faults.js'
 
 /** Flags every command takes. */
@@ -213,6 +214,11 @@ export abstract class OfficeCommand extends Command {
   /** Talk, on stderr; nothing under --quiet and --json. */
   protected say<F>(sentence: Said<F>, facts: F): void {
     if (!this.isQuiet) this.io.talk(`${sentence[this.language](facts)}\n`)
+  }
+
+  /** A line that moves on a terminal while something long goes on. */
+  protected progress(sentence: Said<{done: number; total: number}>): Progress {
+    return startProgress(this.io, this.isQuiet, (done, total) => sentence[this.language]({done, total}))
   }
 
   /** Data, on stdout; nothing under --json, where the result speaks. */

@@ -52,7 +52,6 @@ const kinds: Record<FaultCode, ExitKind> = {
   'operator.own-revocation': 'refused',
   'act.role': 'refused',
   'act.reason-missing': 'refused',
-  'act.confirm': 'refused',
   'command.id-invalid': 'usage',
   'command.id-reused': 'busy',
   'clock.behind': 'refused',

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {readFileSync, readdirSync} from 'node:fs'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -7,7 +8,7 @@ import {dialects, emptyStore, open, temporaryFolder} from '../support/office.js'
 import {pds, root, type Ran} from '../support/pds.js'
 
 const ajv = new Ajv2020({strict: false, validateFormats: false})
-const validators = new Map(readdirSync(join(root, 'docs/schemas')).map(file => [file.replace('.json', ''), ajv.compile(JSON.parse(readFileSync(join(root, 'docs/schemas', file), 'utf8')) as object)]))
+const validators = new Map(readdirSync(join(root, 'docs/schemas')).filter(file => file !== 'acts.json').map(file => [file.replace('.json', ''), ajv.compile(JSON.parse(readFileSync(join(root, 'docs/schemas', file), 'utf8')) as object)]))
 
 /** Holds a JSON document to the published shape of its command. */
 function expectShape(name: string, document: unknown): void {
@@ -67,6 +68,37 @@ describe.each(dialects)('the whole main job on %s', dialect => {
     expect(text.out).toContain(`response ${first}/17 was changed behind the log's back`)
     expect((await pds(['tally', 'rerun', 'T26-0001'], {env})).exit).toBe(7)
     expect((await pds(['tally', 'rerun', 'T26-0002'], {env})).exit).toBe(0)
+  })
+})
+
+describe('a store of the main job', () => {
+  it('changed with the sqlite3 shell is found out, row by row', async () => {
+    const folder = await temporaryFolder()
+    const env = {PDS_STORE: `sqlite:${join(folder, 'office.sqlite')}`, PDS_HOME: folder}
+    expect((await pds(['quickstart', '--quiet'], {env})).exit).toBe(0)
+    // The shell where there is one; else Python's, which opens the same file from outside just as well.
+    const sql = "update proposal set title = '바꾼 제목' where ref = 'P-2026-002'"
+    const shell = spawnSync('sqlite3', [join(folder, 'office.sqlite'), sql], {encoding: 'utf8'})
+    if (shell.status !== 0) expect(spawnSync('python3', ['-c', 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()', join(folder, 'office.sqlite'), sql]).status).toBe(0)
+    const done = await pds(['audit', 'verify', '--db', '--require', 'L0'], {env})
+    expect(done.exit).toBe(7)
+    expect(done.out).toMatch(/proposal [0-9a-f-]{36} was changed behind the log's back/)
+  })
+
+  it('gives its decision log as a workbook, a CSV that spreadsheets open, and JSON lines: the same rows', async () => {
+    const folder = await temporaryFolder()
+    const env = {PDS_STORE: `sqlite:${join(folder, 'office.sqlite')}`, PDS_HOME: folder}
+    expect((await pds(['quickstart', '--quiet'], {env})).exit).toBe(0)
+    for (const format of ['csv', 'xlsx', 'jsonl']) expect((await pds(['decision', 'log', '--format', format, '--out', join(folder, `log.${format}`)], {env})).exit).toBe(0)
+    const {readXlsx} = await import('hucre/xlsx')
+    const [sheet] = (await readXlsx(readFileSync(join(folder, 'log.xlsx')))).sheets
+    const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line) as {code: string; reasonText: string | null})
+    expect(sheet!.rows.slice(1).map(row => row[0])).toEqual(lines.map(({code}) => code))
+    const csv = readFileSync(join(folder, 'log.csv'), 'utf8')
+    expect(csv.startsWith('\ufeffcode,proposal,call,outcome')).toBe(true)
+    expect(csv.trim().split('\r\n').length).toBe(lines.length + 1)
+    expect(csv).toContain(lines.find(({reasonText}) => reasonText !== null)!.reasonText!)
+    expect((await pds(['decision', 'log', '--format', 'xlsx'], {env})).exit).toBe(2)
   })
 })
 

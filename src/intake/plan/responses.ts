@@ -17,6 +17,8 @@ export interface ResponseContext {
   readonly hashOf: (content: string) => string
   /** When the survey closed, as a local date: paper received later does not count. */
   readonly closedOn?: string
+  /** Told how far the reading is, every thousand rows. */
+  readonly onRows?: (done: number, total: number) => void
 }
 
 /**
@@ -34,9 +36,11 @@ export function planResponses(file: SourceFile, context: ResponseContext): FileP
   const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)))
   const rows: PlannedRow<PlannedResponse>[] = []
   let blank = 0
-  for (const line of file.grid.rows.slice(header.firstData)) {
+  const lines = file.grid.rows.slice(header.firstData)
+  for (const [i, line] of lines.entries()) {
     if (line.cells.every(isBlank) && !line.problem) blank++
     else rows.push(row.read(line))
+    if (i % 1000 === 999) context.onRows?.(i + 1, lines.length)
   }
 
   return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
