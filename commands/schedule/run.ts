@@ -10,6 +10,8 @@ export default class ScheduleRun extends OfficeCommand {
   static override examples = ['<%= config.bin %> schedule run', '*/10 * * * * pds schedule run --as cron --no-input >> run.log || mail-admin']
   static override flags = {'dry-run': Flags.boolean({summary: 'Only say what is due.', helpGroup: 'CHANGE'})}
 
+  protected override readonly indent = 0
+
   async work() {
     const {flags} = await this.read(ScheduleRun)
     const {now, due} = await this.ask(async db => {

@@ -49,6 +49,8 @@ export interface Act<I = unknown, R = unknown> {
   readonly privileged?: boolean
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
+  /** The result is personal data: it is shown once and kept nowhere, so the same command id cannot be asked again. */
+  readonly personal?: boolean
   /** SQL and rules only: it runs inside the transaction and may run again when a lock did not come. */
   perform(context: {readonly input: I; readonly office: Office}): Promise<Outcome<R>>
 }

@@ -50,11 +50,16 @@ export async function listEvents(
   return {items, total}
 }
 
-/** Everything that happened to one thing, oldest first; `refs` are codes that mean the same thing. */
+/**
+ * Everything that happened to one thing, oldest first: events about it, and events that name it.
+ *
+ * @param refs codes that mean the thing or what belongs to it; events about any of them count, events that only name
+ *   something do for the first
+ */
 export async function trail(db: Db, refs: readonly string[]): Promise<EventLine[]> {
-  const rows = (await db('audit_event').select('body', 'leaf').whereIn('entity_id', [...refs]).orderBy('seq')) as {
-    body: string
-    leaf: string
-  }[]
+  const named = `%"${(refs[0] ?? '').replaceAll(/[\\%_]/g, character => `\\${character}`)}"%`
+  const rows = (await db('audit_event').select('body', 'leaf')
+    .where(where => where.whereIn('entity_id', [...refs]).orWhereRaw("body like ? escape '\\'", [named]))
+    .orderBy('seq')) as {body: string; leaf: string}[]
   return rows.map(fromRow)
 }

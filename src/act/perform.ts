@@ -7,7 +7,7 @@ import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import type {Act, Office, Outcome} from './act.js'
 import {pretendedNow} from './clock.js'
-import {sha256} from './hash.js'
+import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
 import {identify, type Operator} from './operators.js'
 import type {Role} from './roles.js'
@@ -57,7 +57,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
   if (order.commandId !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(order.commandId))
     throw new Fault('command.id-invalid', {given: order.commandId})
   const cmd = {id: (order.commandId ?? randomUUID()).toLowerCase(), part: order.part ?? 0, name: order.command, ver: order.version}
-  const inputDigest = sha256(JSON.stringify([act.name, input]))
+  const ordered = JSON.stringify([act.name, input])
   let refusal: {fault: Fault; entry: Entry} | undefined
   try {
     return await store.transaction(async db => {
@@ -75,7 +75,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       }
 
       if (act.reason === 'required' && !order.reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
-      const first = await firstResult<R>(db, cmd, act.name, inputDigest)
+      const first = await firstResult<R>(db, cmd, act.name, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
 
       const {write, effects} = makeWriter(db)
@@ -88,7 +88,8 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       if (outcome.unchanged) return done
       const texts = {...outcome.texts, ...(order.reason ? {reason: order.reason} : {})}
       await db('act_result').insert({
-        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: inputDigest, result: JSON.stringify(outcome.result),
+        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()),
+        result: act.personal ? '' : JSON.stringify(outcome.result),
       })
       const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects})
       return {...done, seq}
@@ -144,12 +145,16 @@ function entryFor<I, R>(
 
 const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts, ...(subjects ? {subjects} : {})})
 
-async function firstResult<R>(db: Db, cmd: Entry['cmd'], act: string, inputDigest: string): Promise<Done<R> | undefined> {
+/** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
+const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
+
+async function firstResult<R>(db: Db, cmd: Entry['cmd'], act: string, ordered: string): Promise<Done<R> | undefined> {
   const row = (await db('act_result').where({cmd_id: cmd.id, cmd_part: cmd.part}).first()) as
     | {act: string; input_digest: string; result: string}
     | undefined
   if (!row) return undefined
-  if (row.act !== act || row.input_digest !== inputDigest) throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
+  const same = row.act === act && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
+  if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
   return {result: JSON.parse(row.result) as R, dryRun: false, repeated: true, unchanged: false}
 }
 

@@ -189,6 +189,7 @@ export const revealProposer = act({
   summary: "Show a proposer's name and contact.",
   roles: ['officer', 'clerk', 'secretary'],
   privileged: true,
+  personal: true,
   reason: 'required',
   input: z.strictObject({proposal: z.string()}),
   async perform({input, office}) {

@@ -63,6 +63,8 @@ export abstract class OfficeCommand extends Command {
   static override baseFlags = commonFlags
   protected readonly io: Io = processIo()
   protected language: Language = 'en'
+  /** Spaces that `--json` indents by; 0 is one line. */
+  protected readonly indent: number = 2
   #values: CommonValues = {}
   #store: Store | undefined
   #interrupted = false
@@ -101,7 +103,7 @@ export abstract class OfficeCommand extends Command {
     process.once('SIGINT', stop)
     try {
       const result = await this.work()
-      if (this.asJson) this.io.out(`${JSON.stringify(result ?? {}, null, 2)}\n`)
+      if (this.asJson) this.io.out(`${JSON.stringify(result ?? {}, null, this.indent)}\n`)
     } catch (error) {
       if (error instanceof Exit) throw error
       if (this.#interrupted) return
@@ -131,7 +133,7 @@ export abstract class OfficeCommand extends Command {
     const failure = {code: fault.code, ...explained, facts: fault.facts as object}
     const json = this.asJson || beforeDashes(this.argv).includes('--json')
     if (json) {
-      this.io.out(`${JSON.stringify(failureJson(failure), null, 2)}\n`)
+      this.io.out(`${JSON.stringify(failureJson(failure, this.language), null, 2)}\n`)
     } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))
 
     if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {

@@ -35,8 +35,11 @@ export function toFault(error: unknown, command: string): Fault {
  * The envelope of a failure. A report that came with it (an import's rows, a verification) stands beside the error, in
  * the shape it has on success.
  */
-export function failureJson({code, message, next, facts}: Failure): object {
-  const {report, ...details} = facts as {report?: object}
+export function failureJson({code, message, next, facts}: Failure, language: Language): object {
+  const {report, ...rest} = facts as {report?: object; problems?: readonly FileProblem[]}
+  const details = code.endsWith('file-invalid')
+    ? {...rest, problems: rest.problems?.map(problem => ({...problem, message: explainFileProblem(problem, language)}))}
+    : rest
   return {
     error: {code, message, ...(Object.keys(details).length > 0 ? {details} : {}), ...(next === undefined ? {} : {next})},
     ...report,

@@ -11,7 +11,7 @@ export function reportOutside(error: unknown, argv: readonly string[]): number {
   const language = chooseLanguage(undefined, io.env)
   const failure = {code: fault.code, ...explainFault(fault.code, fault.facts, language), facts: fault.facts as object}
   const exit = exitCodeOf(fault)
-  if (argv.includes('--json')) io.out(`${JSON.stringify(failureJson(failure), null, 2)}\n`)
+  if (argv.includes('--json')) io.out(`${JSON.stringify(failureJson(failure, language), null, 2)}\n`)
   else io.talk(failureText(failure, exit, io.talkColour, language))
   if (argv.includes('--debug')) io.talk(`${(error as Error).stack}\n`)
   return exit

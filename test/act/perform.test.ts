@@ -57,6 +57,18 @@ describe.each(dialects)('an act on %s', dialect => {
     await expect(office.order('root', addPoint, point, {commandId: 'nope'})).rejects.toMatchObject({code: 'command.id-invalid'})
   })
 
+  it('that shows personal data keeps none of it, and is not repeated under its id', async () => {
+    const office = await setUpOffice(dialect)
+    const reveal = act({
+      name: 'test.reveal', summary: '', roles: ['admin'], personal: true, input: z.strictObject({}),
+      perform: async () => ({entity: {kind: 'x', id: 'x'}, result: {name: '홍길동'}, facts: {}}),
+    })
+    const commandId = '6f1c1f5e-8a52-4c6b-9d0e-2b1a3c4d5e70'
+    expect((await office.order('root', reveal, {}, {commandId})).result).toEqual({name: '홍길동'})
+    expect(JSON.stringify(await office.store.db('act_result'))).not.toContain('홍길동')
+    await expect(office.order('root', reveal, {}, {commandId})).rejects.toMatchObject({code: 'command.id-reused'})
+  })
+
   it('that needs a reason is refused without one and logs only its commitment', async () => {
     const office = await setUpOffice(dialect)
     await expect(office.order('root', revokeOperator, {code: 'lee'})).rejects.toMatchObject({code: 'act.reason-missing'})
