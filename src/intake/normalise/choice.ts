@@ -9,7 +9,7 @@ export interface OptionFinder {
   many(cell: Cell, max: number | undefined): Normalised<string[]>
 }
 
-const separators = /[,;/、·\s]+/u
+const separators = /[,;/、·，；／\s]+/u
 
 /** @param options of a question; the finder remembers what it has seen, as clerks type the same few words */
 export function optionFinder(options: readonly Option[]): OptionFinder {
@@ -75,6 +75,6 @@ function takeApart(text: string, find: (text: string) => Normalised<string>): st
   })
   if (parts.length === 1 && /^\d{2,}$/.test(parts[0]!.normalize('NFKC'))) return undefined
   // Labels may hold spaces: cut only at the strong separators when every piece is then an option.
-  const strong = text.split(/[,;/、]+/u).map(part => part.trim()).filter(part => part !== '')
+  const strong = text.split(/[,;/、，；／]+/u).map(part => part.trim()).filter(part => part !== '')
   return strong.length > 0 && strong.every(part => 'value' in find(part)) ? strong : parts
 }
