@@ -7,7 +7,7 @@ import {entriesOf} from '../../src/proposal/queries.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {letterhead} from '../../src/terminal/table.js'
 import {labels} from '../../src/language/labels.js'
-import {recentActs, stateWord} from '../../src/terminal/views.js'
+import {criteriaLines, recentActs, stateWord} from '../../src/terminal/views.js'
 
 export default class CallShow extends OfficeCommand {
   static override summary = 'Show a call: its window, its criteria and its last acts.'
@@ -31,7 +31,7 @@ export default class CallShow extends OfficeCommand {
         [labels.resultsOn[l], d.result_on && `${showDate(d.result_on, l)}${d.result_place ? `, ${words(d.result_place, l)}` : ''}`],
         [labels.proposals[l], entries.length], [labels.listDigest[l], call.sealedDigest],
       ]),
-      ...(d.criteria.length > 0 ? [d.criteria.map(c => `  ${c.code}  ${c.weight}  ${c.label ? words(c.label, l) : ''} (0–${c.max})`).join('\n')] : []),
+      ...(d.criteria.length > 0 ? [criteriaLines(d.criteria, l)] : []),
       recentActs(events),
     ].join('\n\n'))
     return {...callResult(call, entries.length), criteria: d.criteria, seats: d.seats ?? null, resultOn: d.result_on ?? null, recent: events.slice(-5)}

@@ -27,7 +27,7 @@ export interface Store {
   close(): Promise<void>
 }
 
-const talkToStderr = (message: unknown) => void process.stderr.write(`${String(message)}\n`)
+// knex writes warnings to stdout, and says every error twice; what matters is thrown.
 const quiet = () => {}
 
 /**
@@ -97,7 +97,7 @@ async function sqliteConfig(location: Location & {dialect: 'sqlite'}, options: {
         )
       },
     },
-    log: {warn: talkToStderr, error: talkToStderr, deprecate: quiet, debug: quiet},
+    log: {warn: quiet, error: quiet, deprecate: quiet, debug: quiet},
   }
 }
 

@@ -1,4 +1,5 @@
 import type {EventLine} from '../act/audit-queries.js'
+import type {Criterion} from '../call/call.js'
 import {shortTime, showNumber, words} from '../language/format.js'
 import type {Language} from '../language/language.js'
 import {stateWords} from '../language/words.js'
@@ -34,7 +35,7 @@ export function statusLines(status: StoreStatus & {store: string; dialect: strin
 export function recentActs(events: readonly EventLine[]): string {
   const shown = events.slice(-5)
   const width = Math.max(0, ...shown.map(({type}) => type.length))
-  return shown.map(({time, type, operator}) => `  ${shortTime(time)}  ${pad(type, width)}  ${safeText(operator)}`).join('\n')
+  return shown.map(({time, rehearsal, type, operator}) => `  ${shortTime(rehearsal ?? time)}  ${pad(type, width)}  ${safeText(operator)}`).join('\n')
 }
 
 /** Columns of the log. */
@@ -55,4 +56,11 @@ export function questionLines(definition: SurveyDefinition, language: Language):
     const line = `  ${pad(question.code, width)}  ${pad(question.type, 8)}  ${safeText(words(question.label, language))}${safeText(condition)}`
     return options === '' ? line : `${line}\n  ${' '.repeat(width)}            ${safeText(options)}`
   }).join('\n')
+}
+
+/** The criteria of a call, one line each: code, weight, label and best mark. */
+export function criteriaLines(criteria: readonly Criterion[], language: Language): string {
+  const width = Math.max(...criteria.map(({code}) => columnsOf(code)))
+  return criteria.map(({code, weight, label, max}) =>
+    `  ${pad(code, width)}  ${pad(String(weight), 4, 'right')}  ${safeText(label ? words(label, language) : '')} (0–${max})`).join('\n')
 }
