@@ -1,4 +1,5 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
+import {moment} from '../../src/act/perform.js'
 import {importResponses} from '../../src/intake/acts.js'
 import {channels} from '../../src/intake/channels.js'
 import {acceptedRows, batchFile, planResponseImport} from '../../src/intake/plan-import.js'
@@ -27,7 +28,8 @@ export default class ResponseImport extends ImportCommand {
     const sources = await this.sources(argv as string[], flags)
     const progress = this.progress(says.readingRows)
     const target = {survey: flags.survey, ...(flags.point ? {point: flags.point} : {})}
-    const plans = await this.ask(db => planResponseImport(db, target, sources, progress.step)).finally(progress.end)
+    const plans = await this.ask(async db =>
+      planResponseImport(db, target, sources, (await moment(db, this.io.env.PDS_NOW)).now, progress.step)).finally(progress.end)
     return this.carryOut(plans, flags, async () => {
       const files = plans.filter(({counts}) => counts.accepted > 0).map(plan => ({...batchFile(plan), rows: acceptedRows(plan)}))
       const done = await this.act(importResponses, {survey: flags.survey, channel: flags.channel ?? null, point: flags.point ?? null, files})

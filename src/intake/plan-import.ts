@@ -16,12 +16,14 @@ import {knownSheets} from './responses.js'
  * Plans the import of files of responses against what the store holds. A dry run shows the plan and an import carries
  * it out: they cannot differ.
  *
+ * @param now the moment of the command, ISO 8601 UTC
  * @throws Fault for what refuses a whole file, an unknown survey or point, a survey that takes nothing
  */
 export async function planResponseImport(
   db: Db,
   target: {survey: string; point?: string},
   files: readonly SourceFile[],
+  now: string,
   onRows?: (done: number, total: number) => void,
 ): Promise<FilePlan<PlannedResponse>[]> {
   const survey = await findSurvey(db, target.survey)
@@ -34,7 +36,7 @@ export async function planResponseImport(
     const before = seen.get(file.sha256) ?? (await importedAs(db, 'response', survey.code, file.sha256))
     seen.set(file.sha256, file.name)
     plans.push(before === null ? planResponses(file, {
-      definition: survey.definition, known, hashOf: sha256, ...(onRows ? {onRows} : {}),
+      definition: survey.definition, known, hashOf: sha256, today: seoulDate(now), ...(onRows ? {onRows} : {}),
       ...(survey.state === 'closed' && survey.closedAt !== null ? {closedOn: seoulDate(survey.closedAt)} : {}),
     }) : alreadyImported(file, before))
   }

@@ -235,6 +235,9 @@ describe.each(dialects)('an office at work on %s', dialect => {
     await writeFile(late, '번호,접수일,Q1\nA3,2026-06-03,O\nA4,2026-06-04,O\n')
     const partly = await run('2026-06-05T09:00', ['response', 'import', late, '--survey', 'S26-05', '--accept-valid', '--as', 'lee', '--json'], 4)
     expect(partly.json.files[0].rows).toMatchObject([{row: 3, outcome: 'rejected', problems: [{rule: 'received-after-close'}]}])
+    const undated = join(folder, 'undated.csv')
+    await writeFile(undated, '번호,접수일,Q1\nA9,,O\n')
+    expect((await run('2026-06-05T09:05', ['response', 'import', undated, '--survey', 'S26-05', '--as', 'lee', '--json'], 2)).json.files[0].rows[0].problems).toMatchObject([{rule: 'received-after-close'}])
     await run('2026-06-05T09:10', ['response', 'void', 'A3', '--reason', '직원이 작성', '--as', 'kim'])
     const tally = (await run('2026-06-05T09:20', ['tally', 'survey', 'S26-05', '--by', 'channel', '--json'])).json
     expectShape('tally-survey', tally)

@@ -17,6 +17,8 @@ export interface ResponseContext {
   readonly hashOf: (content: string) => string
   /** When the survey closed, as a local date: paper received later does not count. */
   readonly closedOn?: string
+  /** Today's local date: a sheet that does not say when it was received is received today. */
+  readonly today: string
   /** Told how far the reading is, every thousand rows. */
   readonly onRows?: (done: number, total: number) => void
 }
@@ -183,6 +185,9 @@ class RowReader {
       } else if (text !== '' && !this.#isMissing(cell)) found.design[name] = decimalText(cell) ?? text
     }
 
+    const saidWhen = found.receivedOn !== undefined || problems.some(({column}) => column === this.#headings.get('#received'))
+    if (closedOn !== undefined && !saidWhen && this.context.today > closedOn)
+      this.#report(problems, this.#headings.get('#received') ?? definition.received?.column ?? '', '', {rule: 'received-after-close', facts: {closedAt: closedOn}})
     return found
   }
 
