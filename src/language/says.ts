@@ -17,6 +17,10 @@ export const says = {
   }),
   nothingToDo: said<object>({en: () => 'Nothing to do: it was so already.', ko: () => '이미 그러하여 바꾼 것이 없습니다.'}),
   rehearsal: said<object>({en: () => 'Rehearsal store: its clock may be pretended.', ko: () => '연습용 저장소입니다. 시각이 실제와 다를 수 있습니다.'}),
+  noRoomFor: said<{fields: readonly string[]}>({
+    en: f => `No room for ${f.fields.join(', ')}; choose with --fields.`,
+    ko: f => `화면이 좁아 ${f.fields.join(', ')} 을(를) 뺐습니다. --fields 로 고르십시오.`,
+  }),
   ofTotal: said<{shown: number; total: number; what: readonly [one: string, many: string, ko: string]}>({
     en: f => f.shown < f.total
       ? `${showNumber(f.shown)} of ${showNumber(f.total)} ${f.what[1]}; all of them with --limit 0.`

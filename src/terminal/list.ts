@@ -4,7 +4,7 @@ import {csvCell} from '../intake/csv-cell.js'
 import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
 import './faults.js'
-import {renderTable, type Column} from './table.js'
+import {fittingColumns, renderTable, type Column} from './table.js'
 
 /** Flags of commands that list. */
 export const listFlags = {
@@ -54,6 +54,8 @@ export abstract class ListCommand extends OfficeCommand {
       else if (flags.format === 'jsonl') for (const item of shown) this.io.out(`${JSON.stringify(item)}\n`)
       else {
         if (shown.length > 0) this.io.out(`${await renderTable(chosen, shown, this.io.width)}\n`)
+        const left = chosen.slice(fittingColumns(chosen, shown, this.io.width).length).map(({field}) => field)
+        if (left.length > 0) this.say(says.noRoomFor, {fields: left})
         this.say(says.ofTotal, {shown: shown.length, total, what})
       }
     }

@@ -23,8 +23,31 @@ export interface Column<T> {
  */
 export async function renderTable<T>(columns: readonly Column<T>[], items: readonly T[], width: number | undefined): Promise<string> {
   const {default: Table} = await import('cli-table3')
-  const cells = items.map(item => columns.map(column => safeText(String(column.get(item) ?? '')).normalize('NFC')))
-  const widths = columns.map((column, i) => Math.max(columnsOf(column.head), ...cells.map(row => columnsOf(row[i]!)), 1))
+  const shown = fittingColumns(columns, items, width)
+  return drawTable(Table, shown, items, width)
+}
+
+const cellsOf = <T>(columns: readonly Column<T>[], items: readonly T[]) =>
+  items.map(item => columns.map(column => safeText(String(column.get(item) ?? '')).normalize('NFC')))
+
+const widthsOf = <T>(columns: readonly Column<T>[], cells: readonly (readonly string[])[]) =>
+  columns.map((column, i) => cells.reduce((widest, row) => Math.max(widest, columnsOf(row[i]!)), Math.max(1, columnsOf(column.head))))
+
+/** The columns that a terminal has room for, the first ones kept: a line is never wrapped. */
+export function fittingColumns<T>(columns: readonly Column<T>[], items: readonly T[], width: number | undefined): readonly Column<T>[] {
+  for (let count = columns.length; count > 2; count--) {
+    const kept = columns.slice(0, count)
+    const widths = widthsOf(kept, cellsOf(kept, items))
+    fit(widths, kept, width)
+    if (width === undefined || totalOf(widths) <= width) return kept
+  }
+
+  return columns.slice(0, 2)
+}
+
+function drawTable<T>(Table: typeof import('cli-table3'), columns: readonly Column<T>[], items: readonly T[], width: number | undefined): string {
+  const cells = cellsOf(columns, items)
+  const widths = widthsOf(columns, cells)
   fit(widths, columns, width)
   const none = {
     top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
@@ -43,11 +66,13 @@ export async function renderTable<T>(columns: readonly Column<T>[], items: reado
   return table.toString().split('\n').map(line => line.trimEnd()).join('\n')
 }
 
+/** Columns a line takes: a space before it, two between cells. */
+const totalOf = (widths: readonly number[]): number => 1 + widths.reduce((sum, w) => sum + w, 0) + 2 * (widths.length - 1)
+
 /** Takes what is too much from the flexible columns, the widest first, leaving each at least eight columns. */
 function fit<T>(widths: number[], columns: readonly Column<T>[], width: number | undefined): void {
   if (width === undefined) return
-  const total = () => 1 + widths.reduce((sum, w) => sum + w, 0) + 2 * (widths.length - 1)
-  while (total() > width) {
+  while (totalOf(widths) > width) {
     let widest = -1
     for (const [i, column] of columns.entries())
       if (column.flexible && widths[i]! > 8 && (widest < 0 || widths[i]! > widths[widest]!)) widest = i

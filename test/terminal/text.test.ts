@@ -4,7 +4,7 @@ import {showDate, showTime} from '../../src/language/format.js'
 import {chooseLanguage} from '../../src/language/language.js'
 import {startProgress} from '../../src/terminal/progress.js'
 import {safeText} from '../../src/terminal/safe-text.js'
-import {letterhead, renderTable} from '../../src/terminal/table.js'
+import {fittingColumns, letterhead, renderTable} from '../../src/terminal/table.js'
 import {columnsOf, cut, pad} from '../../src/terminal/width.js'
 import type {Io} from '../../src/terminal/io.js'
 
@@ -46,6 +46,17 @@ describe('columns of a terminal', () => {
     const narrow = (await renderTable(columns, items, 32)).split('\n')
     expect(Math.max(...narrow.map(columnsOf))).toBeLessThanOrEqual(32)
     expect(narrow[2]).toContain('…')
+  })
+
+  it('never wrap: what a narrow terminal has no room for is left out from the right', async () => {
+    const columns = Array.from({length: 6}, (_, i) => ({field: `f${i}`, head: `머리 ${i}`, get: () => '내용이 있는 칸'}))
+    for (const width of [20, 40, 60, 80]) {
+      const lines = (await renderTable(columns, [{}, {}], width)).split('\n')
+      expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(Math.max(width, 31))
+    }
+
+    expect(fittingColumns(columns, [{}], 60).length).toBe(3)
+    expect(fittingColumns(columns, [{}], undefined).length).toBe(6)
   })
 
   it('hold a letterhead together, leaving out what is empty', () => expect(letterhead([['상태', 'x'], ['code', null], ['n', 3]])).toBe('상태  x\nn     3'))
