@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {act} from '../act/act.js'
-import {newSalt, sha256} from '../act/hash.js'
+import {newSalt} from '../act/hash.js'
 import {commit} from '../act/writer.js'
 import {Fault} from '../fault.js'
 import './faults.js'
@@ -19,7 +19,7 @@ export interface AcceptedRow {
   /** Physical line or sheet row in its file. */
   readonly row: number
   readonly key?: string
-  readonly content: string
+  readonly contentHash: string
   readonly answers: Answers
   readonly personal?: Readonly<Record<string, string>>
   readonly receivedOn?: string
@@ -62,7 +62,7 @@ export const importResponses = act({
       for (const row of file.rows) {
         n++
         responses.push({
-          batch_id: batch.id, row_no: n, survey_id: survey.id, sheet_key: row.key ?? null, content_hash: sha256(row.content),
+          batch_id: batch.id, row_no: n, survey_id: survey.id, sheet_key: row.key ?? null, content_hash: row.contentHash,
           channel: input.channel, point: input.point, received_on: row.receivedOn ?? null, typed_by: row.clerk ?? null,
           file_sha256: file.sha256, source_row: row.row, answers: canonicalAnswers(row.answers),
         })

@@ -51,8 +51,8 @@ export interface PlannedResponse {
   readonly personal: Readonly<Record<string, string>>
   readonly receivedOn?: string
   readonly clerk?: string
-  /** Canonical text by which a later import sees whether the sheet is the same; holds no personal text. */
-  readonly content: string
+  /** Hash by which a later import sees whether the sheet is the same; nothing personal goes into it. */
+  readonly contentHash: string
 }
 
 /** A file as it lies on disk. */

@@ -124,16 +124,16 @@ class RowReader {
       if (brought.has(code) && !faulty.has(this.#headingOf(code))) this.#report(problems, this.#headingOf(code), '', {rule: 'required', facts: {}})
     for (const code of hidden) warnings.push({column: this.#headingOf(code), rule: 'not-shown', facts: {}})
     Object.assign(answers, extra.design)
-    const content = canonicalAnswers({...answers, ...(extra.receivedOn ? {'#received': extra.receivedOn} : {})})
+    const content = canonicalAnswers(extra.receivedOn ? {...answers, '#received': extra.receivedOn} : answers)
     const value: PlannedResponse = {
-      answers, personal, content, ...(extra.receivedOn ? {receivedOn: extra.receivedOn} : {}), ...(extra.clerk ? {clerk: extra.clerk} : {}),
+      answers, personal, contentHash: this.context.hashOf(content), ...(extra.receivedOn ? {receivedOn: extra.receivedOn} : {}), ...(extra.clerk ? {clerk: extra.clerk} : {}),
     }
     return this.#judge({...at, ...(extra.key === undefined ? {} : {key: extra.key})}, value)
   }
 
   /** The same sheet again is unchanged when its content is, and a conflict when it is not. */
   #judge(at: Omit<PlannedRow<PlannedResponse>, 'outcome' | 'value'> & {problems: Problem[]}, value: PlannedResponse): PlannedRow<PlannedResponse> {
-    const {known, hashOf} = this.context
+    const {known} = this.context
     if (at.key !== undefined) {
       const earlier = this.#lines.get(at.key)
       if (earlier !== undefined) this.#report(at.problems, this.#headings.get('#sheet')!, at.key, {rule: 'duplicate-in-file', facts: {line: earlier}})
@@ -143,14 +143,13 @@ class RowReader {
     if (at.problems.length > 0) return {...at, outcome: 'rejected'}
     if (at.key !== undefined) {
       const stored = known.get(at.key)
-      const hash = hashOf(value.content)
-      if (stored === hash) return {...at, outcome: 'unchanged', value}
+      if (stored === value.contentHash) return {...at, outcome: 'unchanged', value}
       if (stored !== undefined) {
         this.#report(at.problems, this.#headings.get('#sheet')!, at.key, {rule: 'conflict', facts: {}})
         return {...at, outcome: 'conflict', value}
       }
 
-      known.set(at.key, hash)
+      known.set(at.key, value.contentHash)
     }
 
     return {...at, outcome: 'accepted', value}
