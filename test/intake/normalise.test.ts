@@ -3,7 +3,8 @@ import {describe, expect, it} from 'vitest'
 import {csvCell, guardFormula} from '../../src/intake/csv-cell.js'
 import {optionFinder} from '../../src/intake/normalise/choice.js'
 import {findResidentNumber} from '../../src/intake/normalise/resident-number.js'
-import {normaliseDate, normaliseInstant, normaliseNumber, normalisePhone, normaliseYesNo} from '../../src/intake/normalise/values.js'
+import {decimalText, normaliseDate, normaliseInstant, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../../src/intake/normalise/values.js'
+import {cleanText, type Cell} from '../../src/intake/reading/grid.js'
 
 const options = ['매우 그렇다', '그렇다', '보통이다', '기타·그 밖'].map((ko, i) => ({code: String(i + 1), label: {ko, en: `label ${i + 1}`}}))
 const said = (made: {value: unknown; warnings?: readonly {rule: string}[]} | {problem: {rule: string}}) =>
@@ -22,6 +23,27 @@ describe('an option', () => {
     ['1,2,3', '! too-many-choices'],
   ])('list typed as %s is %s', (typed, expected) => expect(said(finder.many(typed, 2))).toBe(expected))
 
+  it('of twelve or more is never made of several numbers side by side', () => {
+    const many = optionFinder(Array.from({length: 13}, (_, i) => ({code: String(i + 1), label: {ko: `보기 ${i + 1}`}})))
+    for (const typed of ['1 2', '1·2', '1ㆍ2', '１　２', '①②', '① ②', '1\u00a02']) {
+      expect(said(many.one(typed))).toBe('! not-an-option')
+      expect(said(many.many(typed, 3))).toBe('["1","2"]')
+    }
+
+    for (const typed of ['12', '１２', '⑫', '12. 보기 12']) expect([said(many.one(typed)), said(many.many(typed, 3))]).toEqual(['"12"', '["12"]'])
+  })
+
+  it.each(['11', '1.1', '1-1', '22'])('is not read out of the mistyped %s', typed => expect(said(finder.one(typed))).toBe('! not-an-option'))
+
+  it('is found behind invisible characters, and in a list of labels that hold ranges', () => {
+    expect(said(finder.one('그렇다\u200b'))).toBe('"2"')
+    expect(said(finder.one('\ufeff\u00a01 '))).toBe('"1"')
+    const ages = optionFinder([{code: '1', label: {ko: '10~20대'}}, {code: '2', label: {ko: '30대'}}])
+    expect(said(ages.many('10~20대, 30대', 2))).toBe('["1","2"]')
+  })
+
+  it.each([',', ' / ', '、'])('list of nothing but separators (%s) is refused', typed => expect(said(finder.many(typed, 2))).toBe('! not-a-list'))
+
   it('list that a spreadsheet turned into a number or a date is refused', () => {
     expect(said(finder.many({kind: 'number', value: 1.3, text: '1.3'}, 3))).toBe('! not-a-list')
     expect(said(finder.many({kind: 'date', iso: '2026-01-03', text: '2026-01-03'}, 3))).toBe('! not-a-list')
@@ -34,7 +56,7 @@ describe('a date', () => {
     ['2026.11.23.', '"2026-11-23"'], ['2026. 11. 3.', '"2026-11-03"'], ['2026-11-23', '"2026-11-23"'], ['2026/11/23', '"2026-11-23"'], ['20261123', '"2026-11-23"'],
     ['2026년 11월 23일(월)', '"2026-11-23"'], ['2026년 11월 23일 월요일', '"2026-11-23"'], ['2026-11-23 14:30', '"2026-11-23"'], ['２０２６．１１．２３', '"2026-11-23"'],
     ['26.11.23', '"2026-11-23" ? date-assumed'], ["'26.11.23.", '"2026-11-23" ? date-assumed'], ['2026년 11월 23일(화)', '"2026-11-23" ? weekday-wrong'],
-    ['11.23', '! date-without-year'], ['03/04/2026', '! date-ambiguous'], ['2026. 2. 30.', '! not-a-date'], ['어제', '! not-a-date'], ['2026-13-01', '! not-a-date'],
+    ['46085', '"2026-03-04" ? date-assumed'], ['46085.75', '"2026-03-04" ? date-assumed'], ['20 26.11.23', '! not-a-date'], ['11.23', '! date-without-year'], ['03/04/2026', '! date-ambiguous'], ['2026. 2. 30.', '! not-a-date'], ['어제', '! not-a-date'], ['2026-13-01', '! not-a-date'],
   ])('typed as %s is %s', (typed, expected) => expect(said(normaliseDate(typed))).toBe(expected))
 
   it('from a spreadsheet is a day, and a serial number is taken with a warning', () => {
@@ -52,23 +74,40 @@ describe('a date', () => {
 
   it.each([
     ['2019-06-28 18:03', '"2019-06-28T09:03:00.000Z"'], ['2019. 6. 28. 오후 6:03', '"2019-06-28T09:03:00.000Z"'], ['2019-06-28T18:03:00+09:00', '"2019-06-28T09:03:00.000Z"'],
-    ['2019-06-28', '"2019-06-27T15:00:00.000Z"'], ['2019-06-28 25:00', '! not-a-time'],
+    ['2019-06-28', '"2019-06-27T15:00:00.000Z"'], ['2019-06-28 25:00', '! not-a-time'], ['2019. 6. 28. 오전 12:05', '"2019-06-27T15:05:00.000Z"'], ['2019. 6. 28. 오전 13:00', '! not-a-time'],
+    ['2019-06-28T18:03:00Z', '"2019-06-28T18:03:00.000Z"'], ['2019-02-30T00:00:00Z', '! not-a-date'], ['2019-06-28 18:03:61', '! not-a-time'], ['43644.7520833333', '"2019-06-28T09:03:00.000Z" ? date-assumed'],
   ])('and time typed as %s is %s', (typed, expected) => expect(said(normaliseInstant(typed))).toBe(expected))
 })
 
 describe('a number, a yes, a telephone', () => {
-  it.each([['1,234', '1234'], ['３５', '35'], ['35세', '35'], ['3.5', '! not-whole'], ['abc', '! not-a-number'], ['121', '121'], ['-1', '! out-of-range']])('number %s is %s', (typed, expected) =>
+  it.each([['1,234', '1234'], ['３５', '35'], ['35세', '35'], ['3.5', '! not-whole'], ['abc', '! not-a-number'], ['121', '121'], ['-1', '! out-of-range'], ['35 세 ', '35'], ['12345678901234567890', '! out-of-range'], ['1,23', '! not-a-number'], ['.5', '! not-whole']])('number %s is %s', (typed, expected) =>
     expect(said(normaliseNumber(typed, {integer: true, min: 0, max: 2000}))).toBe(expected))
-  it.each([['O', '"Y"'], ['○', '"Y"'], ['◯', '"Y"'], ['Ｏ', '"Y"'], ['예', '"Y"'], ['네', '"Y"'], ['y', '"Y"'], ['X', '"N"'], ['×', '"N"'], ['아니오', '"N"'], ['아니요', '"N"'], ['0', '! not-yes-or-no'], ['✓', '! not-yes-or-no']])('answer %s is %s', (typed, expected) =>
+  it.each([['O', '"Y"'], ['○', '"Y"'], ['◯', '"Y"'], ['Ｏ', '"Y"'], ['예', '"Y"'], ['네', '"Y"'], ['y', '"Y"'], ['X', '"N"'], ['×', '"N"'], ['아니오', '"N"'], ['아니요', '"N"'], ['0', '! not-yes-or-no'], ['✓', '! not-yes-or-no'], ['1', '! not-yes-or-no'], ['2', '! not-yes-or-no'], ['TRUE', '"Y"'], ['N', '"N"'], ['x', '"N"'], ['O\u200b', '"Y"']])('answer %s is %s', (typed, expected) =>
     expect(said(normaliseYesNo(typed))).toBe(expected))
   it.each([
     ['01012345678', '"010-1234-5678"'], ['010 1234 5678', '"010-1234-5678"'], ['+82 10-1234-5678', '"010-1234-5678"'], ['02-123-4567', '"02-123-4567"'], ['031.123.4567', '"031-123-4567"'],
-    ['1012345678', '"010-1234-5678" ? zero-regained'], ['1.01E+10', '! not-a-phone'], ['119', '! not-a-phone'],
+    ['1012345678', '"010-1234-5678" ? zero-regained'], ['1.01E+10', '! not-a-phone'], ['119', '! not-a-phone'], ['010-123-4567', '! not-a-phone'], ['011-123-4567', '"011-123-4567"'], ['112345678', '! not-a-phone'],
+    ['070-1234-5678', '"070-1234-5678"'], ['080-123-4567', '"080-123-4567"'],
   ])('telephone %s is %s', (typed, expected) => expect(said(normalisePhone(typed))).toBe(expected))
 })
 
+it.each([normaliseYesNo, normaliseDate, normaliseInstant, normalisePhone, (cell: Cell) => normaliseNumber(cell, {}), (cell: Cell) => normaliseText(cell, 9)])(
+  'an error of a spreadsheet is told as one by every rule', rule => expect(said(rule({kind: 'error', text: '#N/A'}))).toBe('! error-cell'))
+
+describe('a decimal', () => {
+  it.each([['1.10', '1.10'], ['.5', '0.5'], ['5.', '5'], ['+2', '2'], ['-0.25', '-0.25'], ['１，２３４．５', '1234.5'], ['0.1234567890123', '0.1234567890123'], ['.', undefined], ['', undefined], ['1e5', undefined]])(
+    'typed as %s keeps every digit', (typed, expected) => expect(decimalText(typed)).toBe(expected))
+})
+
+describe('text', () => {
+  it.each([
+    [' 가\u00a0나\u3000', '가 나'], ['가\u200b나\ufeff', '가나'], ['가\r\n나\r다', '가\n나\n다'], ['가\u000b나\u000c다', '가\n나\n다'], ['가\u0000\u0007\u0085나', '가나'], ['\u1100\u1161', '가'],
+    ['①（ㄱ）', '①（ㄱ）'], ['가 나', '가 나'], [' a ', 'a'], ['', ''],
+  ])('%j is stored as %j', (typed, stored) => expect(cleanText(typed)).toBe(stored))
+})
+
 describe('a resident registration number', () => {
-  it.each(['900101-1234567', '9001011234567', '900101 - 1234567'.replaceAll(' ', ''), '９００１０１－１２３４５６７', '제 번호는 900101-1234567 입니다'])('is found in %s', text =>
+  it.each(['900101-1234567', '9001011234567', '900101 - 1234567', '900101−1234567', '900101\u200b-1234567', '900101 1234567', '９００１０１－１２３４５６７', '제 번호는 900101-1234567 입니다'])('is found in %s', text =>
     expect(findResidentNumber(text)?.masked).toBe('900101-1******'))
   it.each(['901301-1234567', '900132-1234567', '1900101-1234567', '010-1234-5678', '900101-12345678'])('is not seen in %s', text => expect(findResidentNumber(text)).toBeUndefined())
   it('never shows its tail once found', () => expect(findResidentNumber('a 900101-1234567 b')?.text).toBe('a 900101-1****** b'))

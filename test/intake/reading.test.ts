@@ -30,11 +30,23 @@ describe('a delimited file', () => {
     expect(cellsOf('a,b\n"1\n2",x\nc,d\n')).toEqual(['1 a|b', '2 1\n2|x', '4 c|d'])
   })
 
+  it('of a Macintosh, whose lines end with CR alone, has rows', async () => {
+    expect((await readGrid(bytes('가,나\r1,2\r'), {name: 'f'})).rows).toEqual([{row: 1, cells: ['가', '나']}, {row: 2, cells: ['1', '2']}])
+  })
+
+  it('padded with empty columns or lines is no larger for it', async () => {
+    const pad = ','.repeat(400)
+    expect((await readGrid(bytes(`a,b${pad}\n1,2${pad}\n`), {name: 'f'})).rows).toHaveLength(2)
+    await expect(readGrid(bytes(`${'a,'.repeat(301)}\n`), {name: 'f'})).rejects.toMatchObject({code: 'file.too-large', facts: {what: 'columns', found: 301}})
+    expect((await readGrid(bytes(`a,b\n${'\n'.repeat(200_100)}`), {name: 'f'})).rows.length).toBeGreaterThan(200_000)
+  })
+
   it('finds its delimiter, or is told by sep=', async () => {
     expect((await readGrid(bytes('가;나\n1;2\n'), {name: 'f'})).delimiter).toBe(';')
     expect(await readGrid(bytes('a\tb\n1\t2\n'), {name: 'f'})).toMatchObject({format: 'tsv', delimiter: '\t'})
     const told = await readGrid(bytes('sep=|\r\na|b,c\r\n'), {name: 'f'})
     expect(told.rows).toEqual([{row: 2, cells: ['a', 'b,c']}])
+    expect(await readGrid(bytes('"sep=;"\n1;a,b,c\n'), {name: 'f'})).toMatchObject({delimiter: ';', rows: [{row: 2, cells: ['1', 'a,b,c']}]})
   })
 })
 
@@ -47,6 +59,16 @@ describe('an encoding', () => {
     expect(await decode(bytes(`\ufeff${text}`), 'f')).toEqual({text, encoding: 'utf-8'})
     expect(await decode(new Uint8Array(iconv.encode(text, 'cp949')), 'f')).toEqual({text, encoding: 'cp949'})
     for (const be of [false, true]) for (const mark of [false, true]) expect(await decode(utf16(be, mark), 'f')).toEqual({text, encoding: be ? 'utf-16be' : 'utf-16le'})
+  })
+
+  it('that is strict UTF-8 is not doubted for a soft line break somebody pasted', async () => {
+    expect(await decode(bytes('가\u000b나,다'), 'f')).toEqual({text: '가\u000b나,다', encoding: 'utf-8'})
+    await expect(decode(new Uint8Array(iconv.encode('가\u0007나', 'cp949')), 'f')).rejects.toMatchObject({code: 'file.encoding'})
+  })
+
+  it('with half a surrogate pair is refused: it could not be stored', async () => {
+    const half = Uint8Array.of(0xff, 0xfe, 0x61, 0x00, 0x00, 0xd8, 0x62, 0x00)
+    await expect(decode(half, 'f')).rejects.toMatchObject({code: 'file.encoding'})
   })
 
   it('of CP949 gives all 11,172 Hangul syllables', async () => {
@@ -99,6 +121,8 @@ describe('a header', () => {
   it('is the row that names most columns, whatever stands above it and however it is spaced', async () => {
     const header = await find('대장,,\n2026,,\n접수 번호,Q1,나 이\n1,2,3\n')
     expect([header.headerRow, [...header.columns]]).toEqual([3, [['no', 0], ['a', 1], ['b', 2]]])
+    expect(header.title).toEqual(['대장', '2026'])
+    expect((await find('접수\u200b번호,문1,나이\n')).columns.size).toBe(3)
   })
 
   it('is refused with a column twice, unknown, or missing', async () => {

@@ -1,6 +1,6 @@
 import {labelKey} from '../../survey/label-key.js'
 import type {Option} from '../../survey/survey.js'
-import {cellText, type Cell} from '../reading/grid.js'
+import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import {problem, type Normalised} from './problem.js'
 
 /** Finds the option a person meant, by code, circled digit or label; never the nearest. */
@@ -9,48 +9,64 @@ export interface OptionFinder {
   many(cell: Cell, max: number | undefined): Normalised<string[]>
 }
 
-const separators = /[,;/、·，；／\s]+/u
+// Both kinds part a list; only the strong ones never stand inside a label.
+const separators = /[,;/、·ㆍ・‧･，；／\s]+/u
+const strongSeparators = /[,;/、，；／]+/u
+const circled = /^[①-⑳❶-❿]{2,}$/u
 
 /** @param options of a question; the finder remembers what it has seen, as clerks type the same few words */
 export function optionFinder(options: readonly Option[]): OptionFinder {
   const byKey = new Map<string, string>()
-  for (const {code, label} of options) for (const text of [code, ...Object.values(label)]) byKey.set(labelKey(text), code)
+  const byLabel = new Map<string, string>()
+  for (const {code, label} of options) {
+    for (const text of Object.values(label)) byLabel.set(labelKey(text), code)
+    for (const text of [code, ...Object.values(label)]) byKey.set(labelKey(text), code)
+  }
+
   const shown = options.map(({code, label}) => label.ko ?? label.en ?? Object.values(label)[0] ?? code)
+  const example = options.slice(0, 3).map(({code}) => code).join(',')
   const seen = new Map<string, Normalised<string>>()
 
-  const find = (text: string): Normalised<string> => {
+  const look = (typed: string): Normalised<string> => {
+    const text = cleanText(typed)
     const key = labelKey(text)
+    // The key has no spaces and no dots: "1 2" must not become option 12.
+    if (severalNumbers(text)) return problem('not-an-option', {options: shown})
     const direct = byKey.get(key)
     if (direct !== undefined) return {value: direct}
-    // "1. 매우 그렇다": a code and a label that agree.
-    for (const {code} of options) {
-      const start = labelKey(code)
-      if (!key.startsWith(start)) continue
-      const label = byKey.get(key.slice(start.length).replace(/^[.):\]-]+/, ''))
-      if (label === code) return {value: code}
-      if (label !== undefined) return problem('code-and-label-differ', {code})
+    // Digits alone are a code or nothing: "11" is not a one and its label.
+    if (!/^[\d.-]+$/.test(key)) {
+      // "1. 매우 그렇다": a code and a label that agree.
+      for (const {code} of options) {
+        const start = labelKey(code)
+        if (!key.startsWith(start)) continue
+        const label = byLabel.get(key.slice(start.length).replace(/^[.):\]-]+/, ''))
+        if (label === code) return {value: code}
+        if (label !== undefined) return problem('code-and-label-differ', {code})
+      }
     }
 
     return problem('not-an-option', {options: shown})
   }
 
-  const one = (cell: Cell): Normalised<string> => {
-    if (typeof cell === 'object' && (cell.kind === 'error' || cell.kind === 'date')) return problem(cell.kind === 'error' ? 'error-cell' : 'not-an-option', cell.kind === 'error' ? {} : {options: shown} as never)
-    const text = cellText(cell)
+  const find = (text: string): Normalised<string> => {
     let known = seen.get(text)
-    if (!known) seen.set(text, (known = find(text)))
+    if (!known) seen.set(text, (known = look(text)))
     return known
   }
 
   return {
-    one,
+    one(cell) {
+      if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
+      if (typeof cell === 'object' && cell.kind === 'date') return problem('not-an-option', {options: shown})
+      return find(cellText(cell))
+    },
     many(cell, max) {
-      const example = options.slice(0, 3).map(({code}) => code).join(',')
-      if (typeof cell === 'object' && cell.kind !== 'number') return problem(cell.kind === 'error' ? 'error-cell' : 'not-a-list', (cell.kind === 'error' ? {} : {example}) as never)
-      const text = cellText(cell).normalize('NFC')
-      const whole = find(text)
-      const parts = 'value' in whole ? [text] : takeApart(text, find)
-      if (parts === undefined) return problem('not-a-list', {example})
+      if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
+      if (typeof cell === 'object' && cell.kind !== 'number') return problem('not-a-list', {example})
+      const text = cleanText(cellText(cell))
+      const parts = 'value' in find(text) ? [text] : takeApart(text, find)
+      if (parts === undefined || parts.length === 0) return problem('not-a-list', {example})
       const chosen: string[] = []
       let repeated = false
       for (const part of parts) {
@@ -66,15 +82,18 @@ export function optionFinder(options: readonly Option[]): OptionFinder {
   }
 }
 
+/** Whether numbers stand side by side with nothing but spaces, dots or circles to part them: a list, never one option. */
+function severalNumbers(text: string): boolean {
+  if (!/^[\d０-９①-⑳❶-❿\s·ㆍ・‧･]+$/u.test(text)) return false
+  return (text.match(/[①-⑳❶-❿]|[\d０-９]+/gu) ?? []).length > 1
+}
+
 /** The parts of a list, or undefined when it may not be one: a range, run-together digits, what a spreadsheet made of it. */
 function takeApart(text: string, find: (text: string) => Normalised<string>): string[] | undefined {
+  // Labels may hold spaces and ranges: cut only at the strong separators when every piece is then an option.
+  const strong = text.split(strongSeparators).map(part => part.trim()).filter(part => part !== '')
+  if (strong.length > 1 && strong.every(part => 'value' in find(part))) return strong
   if (/[~〜～]/u.test(text) || /^\d+[.-]\d+([.-]\d+)?$/.test(text)) return undefined
-  const parts = text.split(separators).filter(part => part !== '').flatMap(part => {
-    const circled = [...part]
-    return circled.length > 1 && circled.every(character => /[①-⑳❶-❿]/u.test(character)) ? circled : [part]
-  })
-  if (parts.length === 1 && /^\d{2,}$/.test(parts[0]!.normalize('NFKC'))) return undefined
-  // Labels may hold spaces: cut only at the strong separators when every piece is then an option.
-  const strong = text.split(/[,;/、，；／]+/u).map(part => part.trim()).filter(part => part !== '')
-  return strong.length > 0 && strong.every(part => 'value' in find(part)) ? strong : parts
+  const parts = text.split(separators).filter(part => part !== '').flatMap(part => (circled.test(part) ? [...part] : [part]))
+  return parts.length === 1 && /^\d{2,}$/.test(parts[0]!.normalize('NFKC')) ? undefined : parts
 }

@@ -1,30 +1,43 @@
 import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import {problem, type Normalised, type WarningAt} from './problem.js'
 
-const yes = new Set(['o', '○', '◯', '예', '네', 'y', 'yes', 'true', '1'])
-const no = new Set(['x', '×', '✕', '아니오', '아니요', 'n', 'no', 'false', '2'])
+const yes = new Set(['o', '○', '◯', '예', '네', 'y', 'yes', 'true'])
+const no = new Set(['x', '×', '✕', '아니오', '아니요', 'n', 'no', 'false'])
 
-/** O or X. A zero is neither: it may be a badly written O. */
+/** A cell's text as rules look at it, never as it is stored: cleaned, and compatibility forms folded. */
+const folded = (cell: Cell): string => cleanText(cellText(cell)).normalize('NFKC').trim()
+
+/** Whether a spreadsheet holds an error where a value should be. */
+const isError = (cell: Cell): boolean => typeof cell === 'object' && cell.kind === 'error'
+
+/** O or X. A zero is neither: it may be a badly written O. Nor are 1 and 2: no form says which of them is yes. */
 export function normaliseYesNo(cell: Cell): Normalised<'Y' | 'N'> {
-  const key = cellText(cell).normalize('NFKC').trim().toLowerCase()
+  if (isError(cell)) return problem('error-cell', {})
+  const key = folded(cell).toLowerCase()
   if (yes.has(key)) return {value: 'Y'}
   return no.has(key) ? {value: 'N'} : problem('not-yes-or-no', {})
 }
 
 /** A number kept as exact decimal text: full-width digits and thousands separators taken. */
 export function decimalText(cell: Cell): string | undefined {
-  const text = cellText(cell).normalize('NFKC').trim()
+  const text = folded(cell)
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? plain.replace(/^\+/, '') : undefined
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain)
+  if (!match || !(match[2] || match[3])) return undefined
+  // A point with nothing on one side of it (.5, 5.) is written out: sums of weights take no other form.
+  return `${match[1] === '-' ? '-' : ''}${match[2] || '0'}${match[3] ? `.${match[3]}` : ''}`
 }
 
 /** A number within bounds. */
 export function normaliseNumber(cell: Cell, bounds: {min?: number; max?: number; integer?: boolean}): Normalised<number> {
-  if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
-  const text = decimalText(cell) ?? decimalText(cellText(cell).replace(/(세|살|년|명|회|원|점)$/u, ''))
+  if (isError(cell)) return problem('error-cell', {})
+  const text = decimalText(cell) ?? decimalText(folded(cell).replace(/(세|살|년|명|회|원|점)$/u, ''))
   if (text === undefined) return problem('not-a-number', {})
   const value = Number(text)
   if (bounds.integer && !Number.isInteger(value)) return problem('not-whole', {})
+  // Beyond this a number loses its last digits without a word.
+  const most = Number.MAX_SAFE_INTEGER
+  if (Math.abs(value) > most) return problem('out-of-range', {min: bounds.min ?? -most, max: bounds.max ?? most})
   if ((bounds.min !== undefined && value < bounds.min) || (bounds.max !== undefined && value > bounds.max))
     return problem('out-of-range', {min: bounds.min ?? null, max: bounds.max ?? null})
   return {value: value === 0 ? 0 : value}
@@ -32,7 +45,7 @@ export function normaliseNumber(cell: Cell, bounds: {min?: number; max?: number;
 
 /** Free text, cleaned; too much of it is refused, never cut. */
 export function normaliseText(cell: Cell, max: number | undefined): Normalised<string> {
-  if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
+  if (isError(cell)) return problem('error-cell', {})
   const text = cleanText(cellText(cell))
   return max !== undefined && [...text].length > max ? problem('too-long', {length: [...text].length, max}) : {value: text}
 }
@@ -48,13 +61,15 @@ export function normaliseDate(cell: Cell): Normalised<string> {
   if (typeof cell === 'object') {
     if (cell.kind === 'error') return problem('error-cell', {})
     if (cell.kind === 'date') return {value: cell.iso}
-    if (cell.kind === 'number' && cell.value >= 20_000 && cell.value < 80_000) {
-      const as = new Date(Date.UTC(1899, 11, 30) + Math.floor(cell.value) * 86_400_000).toISOString().slice(0, 10)
-      return {value: as, warnings: [{rule: 'date-assumed', facts: {as}}]}
-    }
   }
 
-  const text = cellText(cell).normalize('NFKC').trim()
+  const text = folded(cell)
+  // A spreadsheet's day number, also where it was saved as text.
+  if (/^\d{5}(\.\d+)?$/.test(text) && Number(text) >= 20_000 && Number(text) < 80_000) {
+    const as = new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10)
+    return {value: as, warnings: [{rule: 'date-assumed', facts: {as}}]}
+  }
+
   if (/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text)) return problem('date-ambiguous', {})
   if (/^(\d{1,2}[.\-/월]\s*\d{1,2}[.일]?)$/.test(text)) return problem('date-without-year', {})
   const match = /^'?(\d{4}|\d{2})(?:[.\-/]\s*|년\s*)(\d{1,2})(?:[.\-/]\s*|월\s*)(\d{1,2})(?:일|\.)?\s*(?:\(([일월화수목금토])\)|([일월화수목금토])요일)?\s*(?:[T ]?\s*(?:오전|오후)?\s*\d{1,2}:\d{2}(?::\d{2})?)?$/u.exec(text)
@@ -73,33 +88,47 @@ export function normaliseDate(cell: Cell): Normalised<string> {
 
 /** A date and time, Seoul time unless an offset is written, as ISO 8601 UTC; a date alone is its first minute. */
 export function normaliseInstant(cell: Cell): Normalised<string> {
-  const text = cellText(cell).normalize('NFKC').trim()
-  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text))
+  const text = folded(cell)
+  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+    // The platform's parser turns 30 February into 2 March.
+    const day = normaliseDate(text.slice(0, 10))
+    if ('problem' in day) return day
     return Number.isNaN(Date.parse(text)) ? problem('not-a-time', {}) : {value: new Date(text).toISOString()}
+  }
+
   const date = normaliseDate(cell)
   if ('problem' in date) return date
+  // The fraction of a spreadsheet's day number is its time of day.
+  const fraction = /^\d{5}(\.\d+)$/.exec(text)
+  if (fraction) {
+    const seconds = Math.round(Number(fraction[1]) * 86_400)
+    return {...date, value: new Date(Date.parse(`${date.value}T00:00:00+09:00`) + seconds * 1000).toISOString()}
+  }
+
   const clock = /(오전|오후)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?$/u.exec(text)
   let hour = clock ? Number(clock[2]) : 0
   if (clock?.[1] === '오후' && hour < 12) hour += 12
   if (clock?.[1] === '오전' && hour === 12) hour = 0
-  if (hour > 23 || Number(clock?.[3] ?? 0) > 59) return problem('not-a-time', {})
+  const contradicts = clock?.[1] === '오전' && hour > 12
+  if (contradicts || hour > 23 || Number(clock?.[3] ?? 0) > 59 || Number(clock?.[4] ?? 0) > 59) return problem('not-a-time', {})
   const two = (n: number | string) => String(n).padStart(2, '0')
   const instant = new Date(`${date.value}T${two(hour)}:${clock?.[3] ?? '00'}:${two(clock?.[4] ?? 0)}+09:00`)
   return {value: instant.toISOString(), ...(date.warnings ? {warnings: date.warnings} : {})}
 }
 
-/** A Korean telephone number as `010-1234-5678`: mobile, Seoul, other areas, +82. */
+/** A Korean telephone number as `010-1234-5678`: mobile (010 has eight digits more), Seoul, other areas, +82. */
 export function normalisePhone(cell: Cell): Normalised<string> {
-  const text = cellText(cell).normalize('NFKC').trim()
+  if (isError(cell)) return problem('error-cell', {})
+  const text = folded(cell)
   if (/[eE]\+/.test(text)) return problem('not-a-phone', {})
   let digits = text.replaceAll(/[\s().‐-―-]/gu, '').replace(/^\+?82/, '0').replace(/^00/, '0')
   const warnings: WarningAt[] = []
-  if (/^1[016789]\d{7,8}$/.test(digits)) {
+  if (/^10\d{8}$/.test(digits)) {
     digits = `0${digits}`
     warnings.push({rule: 'zero-regained', facts: {as: digits}})
   }
 
-  const match = /^(01[016789])(\d{3,4})(\d{4})$/.exec(digits) ?? /^(02)(\d{3,4})(\d{4})$/.exec(digits) ?? /^(0[3-7]\d)(\d{3,4})(\d{4})$/.exec(digits)
+  const match = /^(010)(\d{4})(\d{4})$/.exec(digits) ?? /^(01[16789])(\d{3,4})(\d{4})$/.exec(digits) ?? /^(02)(\d{3,4})(\d{4})$/.exec(digits) ?? /^(0[3-8]\d)(\d{3,4})(\d{4})$/.exec(digits)
   if (!match) return problem('not-a-phone', {})
   return {value: match.slice(1).join('-'), ...(warnings.length > 0 ? {warnings} : {})}
 }

@@ -1,13 +1,13 @@
 import {applyConditions, canonicalAnswers} from '../../survey/answers.js'
-import type {Answer, Answers, SurveyDefinition} from '../../survey/survey.js'
+import type {Answer, Answers, Question, SurveyDefinition} from '../../survey/survey.js'
 import {Fault} from '../../fault.js'
-import {findResidentNumber} from '../normalise/resident-number.js'
 import type {Problem, ProblemAt, Warning} from '../normalise/problem.js'
 import {decimalText, normaliseDate} from '../normalise/values.js'
 import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
-import {findHeader, type Header, type HeaderField} from '../reading/header.js'
+import {dataRows, findHeader, type Header, type HeaderField} from '../reading/header.js'
+import {brokenLine, residentNumbers, shorten} from './line.js'
 import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
-import {requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
+import {chosenAnswer, requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
 
 /** What the plan of one survey needs besides the file. */
 export interface ResponseContext {
@@ -34,11 +34,12 @@ export function planResponses(file: SourceFile, context: ResponseContext): FileP
   const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
   const header = findHeader(file.grid, file.name, [...extras, ...columns.map(({field}) => field)], definition.ignore)
   requireColumns(file.name, definition, columns, header)
+  refuseBothShapes(file.name, columns, header)
   const present = columns.filter(({field}) => header.columns.has(field.id))
-  const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)))
+  const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)), file.grid.format !== 'xlsx')
   const rows: PlannedRow<PlannedResponse>[] = []
   let blank = 0
-  const lines = file.grid.rows.slice(header.firstData)
+  const lines = dataRows(file.grid, header)
   for (const [i, line] of lines.entries()) {
     if (line.cells.every(isBlank) && !line.problem) blank++
     else rows.push(row.read(line))
@@ -70,11 +71,22 @@ function requireColumns(file: string, definition: SurveyDefinition, columns: rea
   if (missing.length > 0) throw new Fault('file.column-missing', {file, columns: missing})
 }
 
+/** One column with a list and a column per option for the same question: two answers, of which one would be lost. */
+function refuseBothShapes(file: string, columns: readonly SurveyColumn[], {columns: positions}: Header): void {
+  for (const {code, option, field} of columns) {
+    const list = option && positions.get(code)
+    const single = positions.get(field.id)
+    if (list !== undefined && single !== undefined) throw new Fault('file.column-twice', {file, column: code, positions: [list + 1, single + 1]})
+  }
+}
+
 class RowReader {
   readonly #missing: ReadonlySet<string>
   readonly #pattern: RegExp | undefined
   readonly #lines = new Map<string, number>()
   readonly #width: number
+  readonly #separated: boolean
+  readonly #names: readonly string[]
   /** Headings as the file writes them, by field: what a clerk looks for. */
   readonly #headings: ReadonlyMap<string, string>
 
@@ -83,11 +95,14 @@ class RowReader {
     private readonly header: Header,
     private readonly columns: readonly SurveyColumn[],
     private readonly extras: readonly HeaderField[],
+    separated: boolean,
   ) {
     const {definition} = context
     this.#missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
-    this.#pattern = definition.sheet?.pattern === undefined ? undefined : new RegExp(`^(?:${definition.sheet.pattern})$`, 'u')
+    this.#pattern = definition.sheet?.pattern === undefined ? undefined : new RegExp(`^(?:${definition.sheet.pattern})$`, 'iu')
     this.#width = header.cells.length
+    this.#separated = separated
+    this.#names = header.cells.map(cleanText)
     this.#headings = new Map([...header.columns].map(([id, position]) => [id, cleanText(header.cells[position] ?? '')]))
   }
 
@@ -95,33 +110,33 @@ class RowReader {
     const problems: Problem[] = []
     const warnings: Warning[] = []
     const at = {row: line.row, problems, warnings, cells: line.cells}
-    if (line.problem) {
-      const facts = line.problem === 'bad-quote' ? {} : {limit: 32_767}
-      problems.push({column: '', value: shorten(line.cells.map(cellText).join(',')), rule: line.problem, facts} as Problem)
-      return {...at, outcome: 'rejected'}
-    }
+    const broken = brokenLine(line)
+    if (broken) return {...at, problems: [broken], outcome: 'rejected'}
 
     const beyond = line.cells.slice(this.#width)
     if (beyond.some(cell => !isBlank(cell)))
       problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: this.#width}})
-    else if (line.cells.length < this.#width) warnings.push({column: '', rule: 'short-row', facts: {missing: this.#width - line.cells.length}})
+    // A sheet has no separators to leave out: its rows just end with their last filled cell.
+    else if (line.cells.length < this.#width && this.#separated) warnings.push({column: '', rule: 'short-row', facts: {missing: this.#width - line.cells.length}})
 
-    const extra = this.#readExtras(line, problems, warnings)
-    const given = this.#readAnswers(line, problems, warnings)
+    const personalNumbers = residentNumbers(line.cells, this.#names)
+    problems.push(...personalNumbers.values())
+    const extra = this.#readExtras(line, personalNumbers, problems, warnings)
+    const {answers: given, faulty} = this.#readAnswers(line, personalNumbers, problems, warnings)
     const {answers: kept, hidden, required} = applyConditions(this.context.definition, given)
     const answers: Record<string, Answer> = {...kept}
     const personal: Record<string, string> = {}
     for (const {code, question} of this.columns) {
       const answer = answers[code]
       if (!question.personal || answer === undefined) continue
-      if (typeof answer === 'string') personal[code] = answer
+      if (typeof answer !== 'object') personal[code] = String(answer)
+      else if (!('missing' in answer)) personal[code] = answer.join(',')
       delete answers[code]
     }
 
     const brought = new Set(this.columns.map(({code}) => code))
-    const faulty = new Set(problems.map(({column}) => column))
     for (const code of required)
-      if (brought.has(code) && !faulty.has(this.#headingOf(code))) this.#report(problems, this.#headingOf(code), '', {rule: 'required', facts: {}})
+      if (brought.has(code) && !faulty.has(code)) this.#report(problems, this.#headingOf(code), '', {rule: 'required', facts: {}})
     for (const code of hidden) warnings.push({column: this.#headingOf(code), rule: 'not-shown', facts: {}})
     Object.assign(answers, extra.design)
     const content = canonicalAnswers(extra.receivedOn ? {...answers, '#received': extra.receivedOn} : answers)
@@ -155,23 +170,26 @@ class RowReader {
     return {...at, outcome: 'accepted', value}
   }
 
-  #readExtras(line: GridRow, problems: Problem[], warnings: Warning[]) {
+  #readExtras(line: GridRow, skip: ReadonlyMap<number, unknown>, problems: Problem[], warnings: Warning[]) {
     const found: {key?: string; receivedOn?: string; clerk?: string; design: Record<string, string>} = {design: {}}
     const {definition, closedOn} = this.context
     for (const {id, headers} of this.extras) {
-      const cell = line.cells[this.header.columns.get(id)!] ?? ''
+      const position = this.header.columns.get(id)!
+      if (skip.has(position)) continue
+      const cell = line.cells[position] ?? ''
       const text = cleanText(cellText(cell))
       const name = headers[0]!
       const heading = this.#headings.get(id)!
-      if (id === '#sheet') {
+      if (typeof cell === 'object' && cell.kind === 'error') this.#report(problems, heading, text, {rule: 'error-cell', facts: {}})
+      else if (id === '#sheet') {
         const key = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
         if (key === '') this.#report(problems, heading, text, {rule: 'key-missing', facts: {}})
         else if (this.#pattern && !this.#pattern.test(key)) this.#report(problems, heading, text, {rule: 'key-pattern', facts: {pattern: definition.sheet!.pattern!}})
         else found.key = key
       } else if (id === '#clerk') {
-        if (text !== '') found.clerk = text
+        if (!this.#isMissing(cell)) found.clerk = text
       } else if (id === '#received') {
-        if (text === '') continue
+        if (this.#isMissing(cell)) continue
         const date = normaliseDate(cell)
         if ('problem' in date) this.#report(problems, heading, text, date.problem)
         else {
@@ -181,7 +199,12 @@ class RowReader {
           else if (closedOn !== undefined && date.value > closedOn) this.#report(problems, heading, text, {rule: 'received-after-close', facts: {closedAt: closedOn}})
           else found.receivedOn = date.value
         }
-      } else if (text !== '' && !this.#isMissing(cell)) found.design[name] = decimalText(cell) ?? text
+      } else if (!this.#isMissing(cell)) {
+        const decimal = decimalText(cell)
+        // Strata and clusters may be words; a weight that is no number would stop the count long after the paper is gone.
+        if (decimal === undefined && name === definition.design?.weight) this.#report(problems, heading, text, {rule: 'not-a-number', facts: {}})
+        else found.design[name] = decimal ?? text
+      }
     }
 
     const saidWhen = found.receivedOn !== undefined || problems.some(({column}) => column === this.#headings.get('#received'))
@@ -190,55 +213,46 @@ class RowReader {
     return found
   }
 
-  #readAnswers(line: GridRow, problems: Problem[], warnings: Warning[]): Record<string, Answer> {
+  #readAnswers(line: GridRow, skip: ReadonlyMap<number, unknown>, problems: Problem[], warnings: Warning[]) {
     const answers: Record<string, Answer> = {}
-    const perOption = new Map<string, {seen: boolean; chosen: string[]; max: number | undefined}>()
+    const perOption = new Map<string, {question: Question; chosen: string[]}>()
+    // Codes with a problem of their own: they are not asked for a second time as missing.
+    const faulty = new Set<string>()
     for (const column of this.columns) {
-      const cell = line.cells[this.header.columns.get(column.field.id)!] ?? ''
-      const text = cellText(cell)
-      const heading = this.#headings.get(column.field.id)!
-      const personal = findResidentNumber(text)
-      if (personal) {
-        problems.push({column: heading, value: shorten(personal.text), rule: 'resident-number', facts: {}})
+      const position = this.header.columns.get(column.field.id)!
+      if (skip.has(position)) {
+        faulty.add(column.code)
         continue
       }
 
-      if (column.option) {
-        this.#readOption(column, cell, perOption, problems)
-        continue
-      }
-
+      const cell = line.cells[position] ?? ''
+      if (column.option && !perOption.has(column.code)) perOption.set(column.code, {question: column.question, chosen: []})
       if (this.#isMissing(cell)) {
-        if (!column.code.endsWith('.other')) answers[column.code] ??= {missing: 'no_answer'}
+        if (!column.option && !column.code.endsWith('.other')) answers[column.code] ??= {missing: 'no_answer'}
         continue
       }
 
       const made = column.normalise(cell)
-      if ('problem' in made) this.#report(problems, heading, text, made.problem)
-      else {
+      const heading = this.#headings.get(column.field.id)!
+      if ('problem' in made) {
+        this.#report(problems, heading, cellText(cell), made.problem)
+        faulty.add(column.code)
+      } else if (column.option) {
+        if (made.value !== '') perOption.get(column.code)!.chosen.push(column.option.code)
+      } else {
         answers[column.code] = made.value
         for (const warning of made.warnings ?? []) warnings.push({column: heading, ...warning} as Warning)
       }
     }
 
-    for (const [code, {seen, chosen, max}] of perOption) {
-      if (Array.isArray(answers[code])) continue
+    for (const [code, {question, chosen}] of perOption) {
+      const {max} = question
       if (max !== undefined && chosen.length > max) this.#report(problems, this.#headingOf(code), chosen.join(','), {rule: 'too-many-choices', facts: {found: chosen.length, max}})
-      // Every box seen and none ticked is an answer; no box there at all is none.
-      answers[code] = seen && chosen.length > 0 ? chosen : {missing: 'no_answer'}
+      // Whoever ticked no box gave no answer, whether the boxes are marked as empty or blank.
+      answers[code] = chosen.length > 0 ? chosenAnswer(question, chosen) : {missing: 'no_answer'}
     }
 
-    return answers
-  }
-
-  #readOption(column: SurveyColumn, cell: Cell, groups: Map<string, {seen: boolean; chosen: string[]; max: number | undefined}>, problems: Problem[]): void {
-    let group = groups.get(column.code)
-    if (!group) groups.set(column.code, (group = {seen: false, chosen: [], max: column.question.max}))
-    if (this.#isMissing(cell)) return
-    group.seen = true
-    const made = column.normalise(cell)
-    if ('problem' in made) this.#report(problems, this.#headings.get(column.field.id)!, cellText(cell), made.problem)
-    else if (made.value !== '') group.chosen.push(made.value as string)
+    return {answers, faulty}
   }
 
   #headingOf(code: string): string {
@@ -246,18 +260,14 @@ class RowReader {
   }
 
   #isMissing(cell: Cell): boolean {
-    return typeof cell !== 'object' && this.#missing.has(cleanText(cell).normalize('NFKC'))
+    // A number of a sheet is a missing word as its digits are in a CSV; a date, a TRUE or an error never is.
+    const text = typeof cell === 'string' ? cell : cell.kind === 'number' ? cell.text : undefined
+    return text !== undefined && this.#missing.has(cleanText(text).normalize('NFKC'))
   }
 
   #report(problems: Problem[], column: string, value: string, found: ProblemAt): void {
     problems.push({column, value: shorten(value), ...found} as Problem)
   }
-}
-
-/** A cell as a report shows it: short, and with no resident number readable. */
-function shorten(value: string): string {
-  const shown = findResidentNumber(value)?.text ?? value
-  return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown
 }
 
 /** The answers of a plan's row, for `--json`. */

@@ -3,7 +3,7 @@ import type {Option, Question, SurveyDefinition} from '../../survey/survey.js'
 import {optionFinder, type OptionFinder} from '../normalise/choice.js'
 import {normaliseDate, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../normalise/values.js'
 import type {Normalised} from '../normalise/problem.js'
-import type {Cell} from '../reading/grid.js'
+import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import type {HeaderField} from '../reading/header.js'
 import type {Answer} from '../../survey/survey.js'
 
@@ -86,9 +86,7 @@ function whole(question: Question, finder: OptionFinder, definition: SurveyDefin
       return single(finder, question.options, cell)
     case 'multiple': {
       const found = finder.many(cell, max)
-      if ('problem' in found) return found
-      const missing = found.value.length === 1 ? question.options.find(({code}) => code === found.value[0])?.missing : undefined
-      return missing ? {value: {missing}} : {...found, value: inOptionOrder(question, found.value)}
+      return 'problem' in found ? found : {...found, value: chosenAnswer(question, found.value)}
     }
 
     case 'rank': {
@@ -118,16 +116,20 @@ function whole(question: Question, finder: OptionFinder, definition: SurveyDefin
   }
 }
 
-/** The order in which options were ticked is no difference. */
-const inOptionOrder = (question: Question, chosen: readonly string[]): string[] =>
-  question.options.map(({code}) => code).filter(code => chosen.includes(code))
+/** The answer several chosen options make; the order in which they were ticked is no difference. */
+export function chosenAnswer({options}: Question, chosen: readonly string[]): Answer {
+  const inOrder = options.filter(({code}) => chosen.includes(code))
+  const missing = inOrder.length === 1 ? inOrder[0]!.missing : undefined
+  return missing ? {missing} : inOrder.map(({code}) => code)
+}
 
 const notChosen = new Set(['0', 'n', 'no', 'x', '×', 'false', '아니오', '아니요', 'notselected', 'unchecked'])
 const chosenMarks = new Set(['1', 'y', 'yes', 'o', '○', '◯', 'v', '✓', '✔', 'true', '예', '네', 'selected', 'checked'])
 
 /** One column per option: the cell says whether it was chosen. */
 function marked(finder: OptionFinder, option: Option, cell: Cell): Normalised<Answer> {
-  const key = (typeof cell === 'string' ? cell : 'text' in cell ? cell.text : String(cell.value)).normalize('NFKC').trim().toLowerCase().replaceAll(/\s/g, '')
+  if (typeof cell === 'object' && cell.kind === 'error') return {problem: {rule: 'error-cell', facts: {}}}
+  const key = cleanText(cellText(cell)).normalize('NFKC').trim().toLowerCase().replaceAll(/\s/g, '')
   if (notChosen.has(key)) return {value: ''}
   const found = finder.one(cell)
   if ('value' in found && found.value === option.code) return found

@@ -1,10 +1,10 @@
 import type {Option} from '../../survey/survey.js'
 import {optionFinder} from '../normalise/choice.js'
 import type {Normalised, Problem, Warning} from '../normalise/problem.js'
-import {findResidentNumber} from '../normalise/resident-number.js'
 import {normaliseDate, normaliseInstant, normaliseNumber, normaliseText} from '../normalise/values.js'
 import {cellText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
-import {findHeader} from '../reading/header.js'
+import {dataRows, findHeader} from '../reading/header.js'
+import {brokenLine, residentNumbers, shorten} from './line.js'
 import {countRows, fileFacts, type FilePlan, type PlannedRow, type SourceFile} from './plan.js'
 
 /** A column of a typed file that is not a survey: proposals, score sheets, decisions. */
@@ -32,7 +32,7 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
   const finders = new Map(fields.map(field => [field.id, field.options ? optionFinder(field.options) : undefined]))
   const rows: PlannedRow<TableValues>[] = []
   let blank = 0
-  for (const line of file.grid.rows.slice(header.firstData)) {
+  for (const line of dataRows(file.grid, header)) {
     if (line.cells.every(isBlank) && !line.problem) blank++
     else rows.push(readRow(line))
   }
@@ -43,24 +43,25 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
     const problems: Problem[] = []
     const warnings: Warning[] = []
     const values: Record<string, string | number | null> = {}
-    if (line.problem) {
-      problems.push({column: '', value: line.cells.map(cellText).join(',').slice(0, 200), rule: line.problem, facts: line.problem === 'bad-quote' ? {} : {limit: 32_767}} as Problem)
-      return {row: line.row, outcome: 'rejected', problems, warnings, cells: line.cells}
-    }
+    const broken = brokenLine(line)
+    if (broken) return {row: line.row, outcome: 'rejected', problems: [broken], warnings, cells: line.cells}
 
-    if (line.cells.slice(header.cells.length).some(cell => !isBlank(cell)))
-      problems.push({column: '', value: '', rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
+    const beyond = line.cells.slice(header.cells.length)
+    if (beyond.some(cell => !isBlank(cell)))
+      problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
+    const personal = residentNumbers(line.cells, header.cells)
+    problems.push(...personal.values())
     for (const field of fields) {
-      const cell = line.cells[header.columns.get(field.id) ?? -1] ?? ''
+      const position = header.columns.get(field.id) ?? -1
+      const cell = line.cells[position] ?? ''
       const column = heading(field)
       values[field.id] = null
-      const personal = findResidentNumber(cellText(cell))
-      if (personal) problems.push({column, value: personal.text.slice(0, 200), rule: 'resident-number', facts: {}})
-      else if (isBlank(cell)) {
+      if (personal.has(position)) continue
+      if (isBlank(cell)) {
         if (field.required) problems.push({column, value: '', rule: 'required', facts: {}})
       } else {
         const made = normalise(field, cell)
-        if ('problem' in made) problems.push({column, value: cellText(cell).slice(0, 200), ...made.problem} as Problem)
+        if ('problem' in made) problems.push({column, value: shorten(cellText(cell)), ...made.problem} as Problem)
         else {
           values[field.id] = made.value
           for (const warning of made.warnings ?? []) warnings.push({column, ...warning} as Warning)
@@ -75,7 +76,7 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
   /** A check names a field by its usual heading; the report shows the file's own heading and the cell as typed. */
   function asTyped(usual: string, line: GridRow): {column: string; value: string} {
     const field = fields.find(({headers}) => headers[0] === usual)!
-    return {column: heading(field), value: cellText(line.cells[header.columns.get(field.id) ?? -1]).slice(0, 200)}
+    return {column: heading(field), value: shorten(cellText(line.cells[header.columns.get(field.id) ?? -1]))}
   }
 
   /** The heading as the file writes it: what a clerk looks for. */

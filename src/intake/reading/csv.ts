@@ -4,8 +4,8 @@ const candidates = [',', '\t', ';', '|']
 
 /** The delimiter: a `sep=` line's, else the most frequent candidate in the first lines outside quotes. */
 export function findDelimiter(text: string): {delimiter: string; skip: number} {
-  const sep = /^sep=(.)\r?\n/i.exec(text)
-  if (sep) return {delimiter: sep[1]!, skip: 1}
+  const sep = /^("?)sep=(.)\1(?:\r?\n|$)/i.exec(text)
+  if (sep) return {delimiter: sep[2]!, skip: 1}
   const counts = new Map(candidates.map(candidate => [candidate, 0]))
   let quoted = false
   let lines = 0

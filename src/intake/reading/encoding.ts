@@ -59,7 +59,7 @@ function ladder(bytes: Uint8Array): Decoded['encoding'][] {
 async function decodeAs(bytes: Uint8Array, encoding: Decoded['encoding']): Promise<string | undefined> {
   if (encoding === 'utf-8') {
     try {
-      return clean(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
+      return withoutNul(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
     } catch {
       return undefined
     }
@@ -67,10 +67,12 @@ async function decodeAs(bytes: Uint8Array, encoding: Decoded['encoding']): Promi
 
   const {default: iconv} = await import('iconv-lite')
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding).replace(/^\ufeff/, '')
-  return text.includes('\ufffd') ? undefined : clean(text)
-}
-
-/** Undefined when control characters show that this was the wrong encoding. */
-function clean(text: string): string | undefined {
+  if (text.includes('\ufffd')) return undefined
+  // Half a surrogate pair has no UTF-8 form and could not be stored.
+  if (encoding !== 'cp949') return text.isWellFormed() ? withoutNul(text) : undefined
+  // Any bytes at all are nearly CP949; control characters show that these were not.
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f]/.test(text) ? undefined : text
 }
+
+/** Undefined for text with NULs, which is no text. Other controls say nothing against strict UTF-8: people paste them. */
+const withoutNul = (text: string): string | undefined => (text.includes('\0') ? undefined : text)

@@ -37,9 +37,11 @@ export const isBlank = (cell: Cell | undefined): boolean => cleanText(cellText(c
 /** Limits of an intake file; what is beyond them is refused whole. */
 export const limits = {bytes: 64 * 1024 * 1024, inflated: 512 * 1024 * 1024, rows: 200_000, columns: 300, cell: 32_767}
 
-/** Text as it is stored: NFC, no zero-width characters, plain spaces, LF, trimmed. */
+/** Text as it is stored: NFC, no zero-width or control characters, plain spaces, LF, trimmed. */
 export function cleanText(text: string): string {
   // Most cells are plain; the slow path is only for those that are not.
-  if (/^[\u0021-\u007e\uac00-\ud7a3]*$/.test(text)) return text
-  return text.normalize('NFC').replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ').replaceAll(/\r\n?/g, '\n').trim()
+  if (/^(?:[\u0021-\u007e\uac00-\ud7a3](?:[\u0020-\u007e\uac00-\ud7a3]*[\u0021-\u007e\uac00-\ud7a3])?)?$/.test(text)) return text
+  return text.normalize('NFC').replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replaceAll(/[\u00a0\u3000]/g, ' ')
+    // A word processor's soft line and page breaks are line breaks; no other control means anything in an answer.
+    .replaceAll(/\r\n?|[\u000b\u000c]/g, '\n').replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '').trim()
 }

@@ -1,7 +1,7 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
 import {labelKey} from '../../survey/label-key.js'
-import {cellText, cleanText, isBlank, type Grid} from './grid.js'
+import {cellText, cleanText, isBlank, type Cell, type Grid, type GridRow} from './grid.js'
 
 /** Something a column can hold, and the spellings of its heading; the surest spelling first. */
 export interface HeaderField {
@@ -19,6 +19,10 @@ export interface Header {
   readonly firstData: number
   readonly columns: ReadonlyMap<string, number>
   readonly cells: readonly string[]
+  /** What stands above the header, line by line. */
+  readonly title: readonly string[]
+  /** Whether this is a rejects file of ours, corrected. */
+  readonly fromRejects: boolean
 }
 
 /** The three columns our own rejects file puts before the original ones. */
@@ -46,7 +50,7 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
   const skip = new Set([...ignored, ...rejectColumns].map(labelKey))
   let best: {index: number; known: number} | undefined
   for (const [index, row] of grid.rows.slice(0, searchedRows).entries()) {
-    const known = new Set(row.cells.map(cell => byKey.get(labelKey(cellText(cell)))).filter(id => id !== undefined)).size
+    const known = new Set(row.cells.map(cell => byKey.get(labelKey(cleanText(cellText(cell))))).filter(id => id !== undefined)).size
     if (known > (best?.known ?? 0)) best = {index, known}
   }
 
@@ -69,5 +73,21 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
   if (unknown.length > 0) throw new Fault('file.column-unknown', {file, columns: unknown})
   const missing = fields.filter(field => field.required && !columns.has(field.id)).map(field => field.headers[0]!)
   if (missing.length > 0) throw new Fault('file.column-missing', {file, columns: missing})
-  return {headerRow: header.row, firstData: best.index + 1, columns, cells: header.cells.map(cellText)}
+  const cells = header.cells.map(cellText)
+  return {
+    headerRow: header.row, firstData: best.index + 1, columns, cells,
+    title: grid.rows.slice(0, best.index).map(row => row.cells.map(cell => cleanText(cellText(cell))).filter(text => text !== '').join(' ')),
+    fromRejects: rejectColumns.every((name, i) => labelKey(cells[i] ?? '') === labelKey(name)),
+  }
+}
+
+// What `guardFormula` puts an apostrophe before.
+const guarded = /^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/u
+
+/** The lines after the header. Those of a rejects file get back the cells that were kept from being formulas there. */
+export function dataRows(grid: Grid, header: Header): readonly GridRow[] {
+  const rows = grid.rows.slice(header.firstData)
+  if (!header.fromRejects) return rows
+  const restore = (cell: Cell): Cell => (typeof cell === 'string' ? cell.replace(guarded, '') : cell)
+  return rows.map(row => ({...row, cells: row.cells.map(restore)}))
 }

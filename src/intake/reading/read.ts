@@ -2,7 +2,7 @@ import {Fault} from '../../fault.js'
 import './faults.js'
 import {findDelimiter, parseDelimited} from './csv.js'
 import {decode} from './encoding.js'
-import {limits, type Grid} from './grid.js'
+import {isBlank, limits, type Cell, type Grid} from './grid.js'
 
 /** First bytes of what people hand in instead of a table. */
 const signatures: readonly [kind: string, test: (head: string) => boolean][] = [
@@ -28,18 +28,25 @@ export async function readGrid(
   const head = String.fromCharCode(...bytes.subarray(0, 64))
   for (const [kind, test] of signatures) if (test(head)) throw new Fault('file.kind', {file, kind})
   const grid = head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06') ? await readSheet(bytes, options) : await readText(bytes, options)
-  const columns = grid.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
-  if (grid.rows.length > limits.rows + 20) throw new Fault('file.too-large', {file, what: 'rows', found: grid.rows.length, limit: limits.rows})
+  // Spreadsheets pad with empty columns and rows to the edge of what was once formatted; only what is filled counts.
+  const columns = grid.rows.reduce((most, {cells}) => (cells.length > limits.columns ? Math.max(most, lastFilled(cells)) : Math.max(most, cells.length)), 0)
+  const rows = grid.rows.length > limits.rows + 20 ? grid.rows.filter(({cells}) => lastFilled(cells) > 0).length : grid.rows.length
+  if (rows > limits.rows + 20) throw new Fault('file.too-large', {file, what: 'rows', found: rows, limit: limits.rows})
   if (columns > limits.columns) throw new Fault('file.too-large', {file, what: 'columns', found: columns, limit: limits.columns})
   if (grid.rows.length === 0) throw new Fault('file.empty', {file})
   return grid
 }
 
+/** How many cells there are up to the last one that holds something. */
+const lastFilled = (cells: readonly Cell[]): number => cells.findLastIndex(cell => !isBlank(cell)) + 1
+
 async function readText(bytes: Uint8Array, options: {name: string; encoding?: string; delimiter?: string}): Promise<Grid> {
-  const {text, encoding} = await decode(bytes, options.name, options.encoding)
+  const {text: decoded, encoding} = await decode(bytes, options.name, options.encoding)
+  // Lines of a Macintosh CSV end with CR alone: one endless line otherwise, and no row at all.
+  const text = decoded.includes('\n') ? decoded : decoded.replaceAll('\r', '\n')
   const {delimiter: found, skip} = findDelimiter(text)
   const delimiter = options.delimiter ?? found
-  const body = skip > 0 ? text.slice(text.indexOf('\n') + 1) : text
+  const body = skip > 0 ? text.slice(text.includes('\n') ? text.indexOf('\n') + 1 : text.length) : text
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv', encoding, delimiter, sheet: null, rows: parseDelimited(body, delimiter, 1 + skip), hiddenRows: 0,
   }

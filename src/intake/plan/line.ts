@@ -1,0 +1,30 @@
+import type {Problem} from '../normalise/problem.js'
+import {findResidentNumber} from '../normalise/resident-number.js'
+import {cellText, limits, type Cell, type GridRow} from '../reading/grid.js'
+
+/** A cell as a report shows it: short, and with no resident number readable. */
+export function shorten(value: string): string {
+  const shown = findResidentNumber(value)?.text ?? value
+  return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown
+}
+
+/** What is wrong with a line that could not be taken apart. */
+export function brokenLine({problem, cells}: GridRow): Problem | undefined {
+  const at = {column: '', value: shorten(cells.map(cellText).join(','))}
+  if (problem === 'cell-too-long') return {...at, rule: problem, facts: {limit: limits.cell}}
+  return problem && {...at, rule: problem, facts: {}}
+}
+
+/**
+ * The resident numbers of a line, by position. Every cell is looked at, those of passed-over columns too: a rejected
+ * line is written out again whole.
+ */
+export function residentNumbers(cells: readonly Cell[], headings: readonly string[]): ReadonlyMap<number, Problem> {
+  const found = new Map<number, Problem>()
+  for (const [i, cell] of cells.entries()) {
+    const number = findResidentNumber(cellText(cell))
+    if (number) found.set(i, {column: headings[i] ?? '', value: shorten(number.text), rule: 'resident-number', facts: {}})
+  }
+
+  return found
+}
