@@ -10,7 +10,10 @@ import type {Channel} from './channels.js'
 /** What a batch carries. */
 export type BatchKind = 'response' | 'proposal' | 'score'
 
-/** One import: files of one kind for one target, that came and can go together (접수 묶음). */
+/** Where a batch stands: filled while staged, counted once committed, gone from every count when reverted. */
+export type BatchState = 'staged' | 'committed' | 'reverted'
+
+/** A pile of paper or an import: rows of one kind for one target that come and go together (접수 묶음). */
 export interface Batch {
   readonly id: string
   readonly code: string
@@ -19,9 +22,19 @@ export interface Batch {
   readonly target: string
   readonly channel: Channel | null
   readonly point: string | null
-  readonly state: 'committed' | 'reverted'
+  readonly state: BatchState
+  /** What is written on the box the sheets lie in. */
+  readonly label: string | null
+  /** Sheets handed over with it; null when nobody counted. */
+  readonly declaredSheets: number | null
+  /** Day the pile was received, `YYYY-MM-DD`. */
+  readonly receivedOn: string | null
+  /** How many people type every sheet: 1, or 2 for two-typist entry. */
+  readonly typists: 1 | 2
   readonly createdBy: string
   readonly createdAt: string
+  readonly committedBy: string | null
+  readonly committedAt: string | null
   readonly revertedBy: string | null
   readonly revertedAt: string | null
 }
@@ -37,6 +50,12 @@ export interface BatchFile {
   readonly sheet: string | null
   readonly headerRow: number
   readonly counts: Readonly<Record<string, number>>
+  /** `loading` while its rows arrive in chunks. */
+  readonly state?: 'loading' | 'loaded'
+  /** Mapping profile used, `NAME@VERSION`. */
+  readonly profile?: string | null
+  /** Hash of the plan it was imported under. */
+  readonly plan?: string | null
 }
 
 interface StoredBatch {
@@ -46,16 +65,24 @@ interface StoredBatch {
   target: string
   channel: Channel | null
   point: string | null
-  state: 'committed' | 'reverted'
+  state: BatchState
+  label: string | null
+  declared_sheets: number | null
+  received_on: string | null
+  typists: 1 | 2
   created_by: string
   created_at: string
+  committed_by: string | null
+  committed_at: string | null
   reverted_by: string | null
   reverted_at: string | null
 }
 
 const fromRow = (row: StoredBatch): Batch => ({
   id: row.id, code: row.code, kind: row.kind, target: row.target, channel: row.channel, point: row.point, state: row.state,
-  createdBy: row.created_by, createdAt: row.created_at, revertedBy: row.reverted_by, revertedAt: row.reverted_at,
+  label: row.label, declaredSheets: row.declared_sheets, receivedOn: row.received_on, typists: row.typists,
+  createdBy: row.created_by, createdAt: row.created_at, committedBy: row.committed_by, committedAt: row.committed_at,
+  revertedBy: row.reverted_by, revertedAt: row.reverted_at,
 })
 
 /** Batches in the order they came. */
@@ -73,6 +100,7 @@ export async function findBatch(db: Db, code: string): Promise<Batch & {files: B
     files: files.map(file => ({
       name: file.name!, sha256: file.sha256!, bytes: file.bytes!, format: file.format!, encoding: file.encoding!,
       delimiter: file.delimiter!, sheet: file.sheet!, headerRow: file.header_row!, counts: JSON.parse(file.counts!) as Record<string, number>,
+      state: file.state!, profile: file.profile!, plan: file.plan!,
     })),
   }
 }
@@ -80,28 +108,46 @@ export async function findBatch(db: Db, code: string): Promise<Batch & {files: B
 /** The batch under which a file's bytes were imported for a target and not reverted since. */
 export async function importedAs(db: Db, kind: BatchKind, target: string, sha256: string): Promise<string | null> {
   const row = (await db('batch_file').join('batch', 'batch.id', 'batch_file.batch_id')
-    .where({'batch_file.sha256': sha256, 'batch.kind': kind, 'batch.target': target, 'batch.state': 'committed'})
+    .where({'batch_file.sha256': sha256, 'batch_file.state': 'loaded', 'batch.kind': kind, 'batch.target': target})
+    .whereNot('batch.state', 'reverted')
     .select('batch.code').first()) as {code: string} | undefined
   return row?.code ?? null
 }
 
-/** Begins a batch inside an import act. */
+/** What is said of a batch when it is begun. */
+export interface NewBatch {
+  readonly kind: BatchKind
+  readonly target: string
+  readonly channel: Channel | null
+  readonly point: string | null
+  readonly label?: string | null
+  readonly declaredSheets?: number | null
+  readonly receivedOn?: string | null
+  readonly typists?: 1 | 2
+}
+
+/** Begins a batch inside an act: committed at once, or staged to be filled and committed later. */
 export async function beginBatch(
   office: Office,
-  batch: {kind: BatchKind; target: string; channel: Channel | null; point: string | null},
+  batch: NewBatch,
   files: readonly BatchFile[],
+  state: 'staged' | 'committed' = 'committed',
 ): Promise<{id: string; code: string}> {
+  const {kind, target, channel, point, label = null, declaredSheets = null, receivedOn = null, typists = 1} = batch
+  const committed = state === 'committed'
   const id = office.newId()
   const code = (await dealer(office.db, 'batch', 'code', `B${String(seoulYear(office.now)).slice(2)}-`, 4))()
   await office.write.insert('batch', {
-    id, code, ...batch, state: 'committed', created_by: office.operator.code, created_at: office.now,
+    id, code, kind, target, channel, point, state, label, declared_sheets: declaredSheets, received_on: receivedOn, typists,
+    created_by: office.operator.code, created_at: office.now,
+    committed_by: committed ? office.operator.code : null, committed_at: committed ? office.now : null,
     reverted_by: null, reverted_at: null,
   })
   for (const [i, file] of files.entries())
     await office.write.insert('batch_file', {
       batch_id: id, file_no: i + 1, name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format,
       encoding: file.encoding, delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow,
-      counts: JSON.stringify(file.counts),
+      counts: JSON.stringify(file.counts), state: file.state ?? 'loaded', profile: file.profile ?? null, plan: file.plan ?? null,
     })
   return {id, code}
 }
@@ -111,6 +157,7 @@ export const batchFileInput = z.strictObject({
   name: z.string(), sha256: z.string().length(64), bytes: z.number().int(), format: z.string(),
   encoding: z.string().nullable(), delimiter: z.string().nullable(), sheet: z.string().nullable(),
   headerRow: z.number().int(), counts: z.record(z.string(), z.number().int()),
+  profile: z.string().nullable().optional(), plan: z.string().nullable().optional(),
 })
 
 /** What taking a batch back answers. */

@@ -32,7 +32,7 @@ const pageSize = 5000
 
 /** Responses of a survey that count (committed, not void), in batch and row order: the same on both databases. */
 export async function* readResponses(db: Db, surveyId: string): AsyncGenerator<StoredResponse> {
-  const batches = (await db('batch').whereIn('id', db('response').distinct('batch_id').where({survey_id: surveyId})).orderBy('code').select('id', 'code')) as {
+  const batches = (await db('batch').whereIn('id', db('response').distinct('batch_id').where({survey_id: surveyId})).where({state: 'committed'}).orderBy('code').select('id', 'code')) as {
     id: string
     code: string
   }[]

@@ -55,7 +55,9 @@ const imported = z.strictObject({
   })),
 })
 const batch = z.strictObject({
-  code: text, kind: text, target: text, channel: maybe(text), point: maybe(text), state: text, createdBy: text, createdAt: time,
+  code: text, kind: text, target: text, channel: maybe(text), point: maybe(text), state: text,
+  label: maybe(text), declaredSheets: maybe(int), receivedOn: maybe(z.iso.date()), typists: int, createdBy: text, createdAt: time,
+  committedBy: maybe(text), committedAt: maybe(time),
   revertedBy: maybe(text), revertedAt: maybe(time),
 })
 const cell = z.union([
@@ -111,6 +113,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'batch revert': z.strictObject({batch: text, target: text, removed: int}),
   'batch show': batch.extend({files: z.array(z.strictObject({
     name: text, sha256: hex, bytes: int, format: text, encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text), headerRow: int, counts,
+    state: text, profile: maybe(text), plan: maybe(text),
   }))}),
   'call announce': call,
   'call close': call,

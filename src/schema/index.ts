@@ -1,8 +1,9 @@
 import type {Migration} from '../store/migrate.js'
 import {office} from './0001-office.js'
+import {batches} from './0002-batches.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office]
+export const migrations: readonly Migration[] = [office, batches]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

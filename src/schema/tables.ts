@@ -25,8 +25,9 @@ export const tables: readonly TableInfo[] = [
   {name: 'survey', key: ['id'], integers: ['version']},
   {name: 'schedule', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
-  {name: 'batch', key: ['id']},
+  {name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists']},
   {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row']},
+  {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {
     name: 'response',
     key: ['batch_id', 'row_no'],

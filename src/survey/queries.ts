@@ -54,7 +54,12 @@ export async function findSurvey(db: Db, code: string): Promise<Survey> {
 /** Surveys with the number of responses that count, by code. */
 export async function listSurveys(db: Db): Promise<(Survey & {responses: number})[]> {
   const rows = (await db('survey').orderBy('code')) as StoredSurvey[]
-  const counts = (await db('response').select('survey_id').count({n: '*'}).groupBy('survey_id')) as unknown as {
+  const counts = (await db('response').join('batch', 'batch.id', 'response.batch_id')
+    .leftJoin('response_void', function () {
+      this.on('response_void.batch_id', 'response.batch_id').andOn('response_void.row_no', 'response.row_no')
+    })
+    .where('batch.state', 'committed').whereNull('response_void.row_no')
+    .select('response.survey_id').count({n: '*'}).groupBy('response.survey_id')) as unknown as {
     survey_id: string
     n: number
   }[]

@@ -1,0 +1,36 @@
+import type {Migration} from '../store/migrate.js'
+
+/**
+ * Batches as piles of paper: opened with the number of sheets handed over, filled while staged, counted only once
+ * committed. A large file is loaded in chunks; its state tells how far it came.
+ */
+export const batches: Migration = {
+  version: 2,
+  name: 'batches',
+  async up(db) {
+    await db.schema.alterTable('batch', t => {
+      t.text('label')
+      t.integer('declared_sheets')
+      t.text('received_on')
+      t.integer('typists').notNullable().defaultTo(1)
+      t.text('committed_by')
+      t.text('committed_at')
+    })
+    await db.raw(`update batch set committed_by = created_by, committed_at = created_at`)
+    await db.schema.alterTable('batch_file', t => {
+      t.text('state').notNullable().defaultTo('loaded')
+      t.text('profile')
+      t.text('plan')
+    })
+    await db.schema.createTable('batch_mark', t => {
+      t.text('batch_id').notNullable().references('batch.id')
+      t.integer('mark_no').notNullable()
+      t.text('kind').notNullable()
+      t.text('sheet_key')
+      t.text('note').notNullable()
+      t.text('marked_by').notNullable()
+      t.text('marked_at').notNullable()
+      t.primary(['batch_id', 'mark_no'])
+    })
+  },
+}
