@@ -1,8 +1,8 @@
-import {batchRoot, commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
+import {batchRoot, commitment, rowDigest, rowDigester, type Canonical, type Effect} from '../ledger/index.js'
 import {tableInfo, type TableInfo} from '../schema/index.js'
 import {insertRows, rowsPerParameter} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
-import {hash} from './hash.js'
+import {hash, textHash} from './hash.js'
 
 /** A stored row: text, integers, null. */
 export type Row = Readonly<Record<string, string | number | null | undefined>>
@@ -18,6 +18,8 @@ export interface Writer {
   insertGroup(table: string, rows: readonly Row[]): Promise<void>
   /** Removes a whole group of a chunked table. @returns the number of rows removed */
   removeGroup(table: string, group: string): Promise<number>
+  /** Removes the rows of a group from one order number to another, both included; whole chunks as they were inserted. @returns the number of rows removed */
+  removeRange(table: string, group: string, from: number, to: number): Promise<number>
 }
 
 /** The part of a row the log speaks for: no personal columns, no digest column, null for what is absent. */
@@ -68,13 +70,10 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
     },
     async insertGroup(table, rows) {
       const info = tableInfo(table)
-      const {group, order, digest} = info.chunked!
-      const columns = rows[0] ? [...Object.keys(rows[0]), digest] : []
+      const {group, order} = info.chunked!
       for (let from = 0; from < rows.length; from += rowsPerParameter) {
         const chunk = rows.slice(from, from + rowsPerParameter)
-        const digests = chunk.map(row => digestOf(info, row))
-        const values = chunk.map((row, i) => columns.map(column => (column === digest ? digests[i]! : (row[column] ?? null))))
-        await insertRows(db, table, columns, new Set(info.integers), values)
+        const digests = await insertChunk(db, info, chunk)
         const id = `${chunk[0]![group]}/${chunk[0]![order]}-${chunk.at(-1)![order]}`
         effects.push({t: table, id, op: 'insert', h: chunkDigest(digests), n: chunk.length})
       }
@@ -85,8 +84,31 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
       if (n > 0) effects.push({t: table, id: `${group}/*`, op: 'delete', h: '', n})
       return n
     },
+    async removeRange(table, group, from, to) {
+      const {group: column, order} = tableInfo(table).chunked!
+      const n = await db(table).where(column, group).whereBetween(order, [from, to]).delete()
+      if (n > 0) effects.push({t: table, id: `${group}/${from}-${to}`, op: 'delete', h: '', n})
+      return n
+    },
   }
   return {write, effects}
+}
+
+/** Inserts rows of a chunked table with their digests. What is the same in all of them goes to the database once. */
+async function insertChunk(db: Db, info: TableInfo, rows: readonly Row[]): Promise<string[]> {
+  const {digest} = info.chunked!
+  const [first] = rows
+  const columns = Object.keys(first!)
+  const same = columns.filter(column => rows.every(row => row[column] === first![column]))
+  const shared = Object.fromEntries(same.map(column => [column, first![column] ?? null]))
+  const varying = columns.filter(column => !(column in shared))
+  const logged = varying.filter(column => !info.personal?.includes(column))
+  const sharedLogged = Object.fromEntries(Object.entries(shared).filter(([column]) => !info.personal?.includes(column)))
+  const digestRow = rowDigester(info.name, sharedLogged, logged, textHash)
+  const digests = rows.map(row => digestRow(rowId(info, row), logged.map(column => row[column] ?? null)))
+  const values = rows.map((row, i) => [...varying.map(column => row[column] ?? null), digests[i]!])
+  await insertRows(db, info.name, [...varying, digest], new Set(info.integers), values, shared)
+  return digests
 }
 
 const pick = (row: Row, columns: readonly string[]): Row =>

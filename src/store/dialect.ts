@@ -13,6 +13,7 @@ export const rowsPerParameter = 2000
  * @param columns trusted column names
  * @param integers which of them hold integers
  * @param rows one array per row, in the order of `columns`
+ * @param shared further columns whose value is the same in all rows
  */
 export async function insertRows(
   db: Db,
@@ -20,6 +21,7 @@ export async function insertRows(
   columns: readonly string[],
   integers: ReadonlySet<string>,
   rows: readonly (readonly (string | number | null)[])[],
+  shared: Readonly<Record<string, string | number | null>> = {},
 ): Promise<void> {
   const sqlite = dialectOf(db) === 'sqlite'
   const picked = columns.map((column, i) => {
@@ -27,9 +29,11 @@ export async function insertRows(
     return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
   })
   const source = sqlite ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)'
-  const sql = `insert into ${quote(table)} (${columns.map(quote).join(', ')}) select ${picked.join(', ')} from ${source}`
+  const constants = Object.keys(shared).map(column => (sqlite ? '?' : integers.has(column) ? '?::integer' : '?::text'))
+  const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
+  const sql = `insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`
   for (let from = 0; from < rows.length; from += rowsPerParameter)
-    await db.raw(sql, [JSON.stringify(rows.slice(from, from + rowsPerParameter))])
+    await db.raw(sql, [...Object.values(shared), JSON.stringify(rows.slice(from, from + rowsPerParameter))])
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
@@ -37,6 +41,20 @@ export function inList(db: Db, values: readonly string[]) {
   return dialectOf(db) === 'sqlite'
     ? db.raw('(select value from json_each(?))', [JSON.stringify(values)])
     : db.raw('(select jsonb_array_elements_text(?::jsonb))', [JSON.stringify(values)])
+}
+
+/**
+ * The unbroken runs of whole numbers a column holds among the rows of a filter, in order.
+ *
+ * @param within only rows whose other column lies between two numbers, both included
+ */
+export async function runsOf(
+  db: Db, table: string, column: string, where: Readonly<Record<string, string>>, within?: {column: string; from: number; to: number},
+): Promise<{from: number; to: number}[]> {
+  const numbered = db(table).where(where).select({n: column}, db.raw(`?? - row_number() over (order by ??) as run`, [column, column]))
+  if (within) void numbered.whereBetween(within.column, [within.from, within.to])
+  const rows = (await db.from(numbered.as('numbered')).groupBy('run').min({from: 'n'}).max({to: 'n'}).orderBy('from')) as {from: number; to: number}[]
+  return rows.map(({from, to}) => ({from: Number(from), to: Number(to)}))
 }
 
 /** Quotes a trusted identifier. */
