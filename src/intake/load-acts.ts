@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {act, type Office, type Outcome} from '../act/act.js'
 import {newSalt} from '../act/hash.js'
-import {commit} from '../act/writer.js'
+import {commit, type Value} from '../act/writer.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {runsOf} from '../store/dialect.js'
@@ -88,13 +88,16 @@ export const loadRows = act({
   name: 'response.loaded',
   summary: 'Store one chunk of a large file in its staged batch.',
   roles,
-  input: z.strictObject({batch: z.string(), sha256: z.string(), rows: z.custom<LoadRows>(value => value instanceof LoadRows)}),
-  async perform({input: {batch: code, sha256, rows: {rows}}, office}): Promise<Outcome<{batch: string; loaded: number; judged: JudgedRow[]}>> {
+  input: z.strictObject({
+    batch: z.string(), sha256: z.string(), rows: z.custom<LoadRows>(value => value instanceof LoadRows),
+    /** The sheets are expected to be new, and the database refuses them all when one is not. */
+    unseen: z.boolean(),
+  }),
+  async perform({input: {batch: code, sha256, rows: {rows}, unseen}, office}): Promise<Outcome<{batch: string; loaded: number; judged: JudgedRow[]}>> {
     const batch = await requireStaged(office, code)
     const survey = await findSurvey(office.db, batch.target)
     const judged: JudgedRow[] = []
-    const lastRow = await lastRowOf(office, batch.id, sha256)
-    const fresh = await judge(office, {surveyId: survey.id, batchId: batch.id, sha256, lastRow}, rows, judged)
+    const fresh = unseen ? rows : await judge(office, {surveyId: survey.id, batchId: batch.id, sha256, lastRow: await lastRowOf(office, batch.id, sha256)}, rows, judged)
     const result = {batch: code, loaded: fresh.length, judged}
     const entity = {kind: 'batch', id: code}
     if (fresh.length === 0) return {entity, result, facts: {}, unchanged: true}
@@ -217,15 +220,11 @@ async function storeRows(office: Office, batch: Batch, surveyId: string, sha256:
   const last = async (table: string, column: string) => Number((await office.db(table).where({batch_id: batch.id}).max({last: column}).first())?.last ?? 0)
   let n = await last('response', 'row_no')
   let entry = rows.some(({value}) => hasAny(value.personal)) ? await last('response_person', 'entry_no') : 0
-  const responses = []
+  const responses: Value[][] = []
   const persons = []
   for (const {row, key, value} of rows) {
     n++
-    responses.push({
-      batch_id: batch.id, row_no: n, survey_id: surveyId, sheet_key: key ?? null, content_hash: value.contentHash,
-      channel: batch.channel, point: batch.point, received_on: value.receivedOn ?? batch.receivedOn, typed_by: value.clerk ?? null,
-      file_sha256: sha256, source_row: row, answers: value.text,
-    })
+    responses.push([n, key ?? null, value.contentHash, value.receivedOn ?? batch.receivedOn, value.clerk ?? null, row, value.text])
     for (const question in value.personal) {
       const salt = newSalt()
       const answer = value.personal[question]!
@@ -235,7 +234,8 @@ async function storeRows(office: Office, batch: Batch, surveyId: string, sha256:
     }
   }
 
-  await office.write.insertGroup('response', responses)
+  const shared = {batch_id: batch.id, survey_id: surveyId, channel: batch.channel, point: batch.point, file_sha256: sha256}
+  await office.write.insertMany('response', shared, ['row_no', 'sheet_key', 'content_hash', 'received_on', 'typed_by', 'source_row', 'answers'], responses)
   await office.write.insertGroup('response_person', persons)
 }
 

@@ -2,6 +2,7 @@ import {Fault} from '../fault.js'
 import './faults.js'
 import type {Act} from '../act/act.js'
 import type {Done} from '../act/perform.js'
+import {isTaken} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {beginLoad, discardLoad, finishLoad, loadRows, LoadRows, type JudgedRow, type LoadRow} from './load-acts.js'
 import {shorten} from './plan/line.js'
@@ -65,8 +66,8 @@ export async function loadFile(perform: Perform, stream: RowStream, context: Row
     headerRow: header.headerRow, counts: {}, plan,
   }
   const begun = await perform(beginLoad, {survey: target.survey, channel: target.channel as never, point: target.point, batch: target.batch, file})
-  const {batch, resumed} = begun.result
-  const run = new LoadRun(stream, header, reader, options, async rows => (await perform(loadRows, {batch, sha256, rows: new LoadRows(rows)})).result.judged)
+  const {batch, resumed, lastRow} = begun.result
+  const run = new LoadRun(stream, header, reader, options, async rows => store(perform, {batch, sha256}, rows, rows[0]!.row > lastRow))
   const whole = target.batch === null
   const takeBack = (rejected: number) => perform(discardLoad, {batch, sha256, rejected, whole})
   try {
@@ -90,6 +91,18 @@ export async function loadFile(perform: Perform, stream: RowStream, context: Row
 
   const {responses} = (await perform(finishLoad, {batch, sha256, counts: {...report.counts}, commit: whole})).result
   return {report, omitted, batch, responses, resumed}
+}
+
+/** Stores a chunk. Its sheets are nearly always new; only when the database says that one is not, they are looked up. */
+async function store(perform: Perform, at: {batch: string; sha256: string}, rows: readonly LoadRow[], unseen: boolean): Promise<readonly JudgedRow[]> {
+  const order = (unseen: boolean) => perform(loadRows, {...at, rows: new LoadRows(rows), unseen})
+  if (!unseen) return (await order(false)).result.judged
+  try {
+    return (await order(true)).result.judged
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return (await order(false)).result.judged
+  }
 }
 
 /** What a load would do: the same reading and the same judgement, and nothing written. */
@@ -179,8 +192,13 @@ class LoadRun {
   }
 
   async #settle(rows: readonly ReadRow[]): Promise<void> {
-    const good = rows.filter(({problems}) => problems.length === 0).map(({row, key, value}) => ({row, value: value!, ...(key === undefined ? {} : {key})}))
+    const good = rows.filter(({problems}) => problems.length === 0) as (ReadRow & LoadRow)[]
     const judged = new Map((good.length === 0 ? [] : await this.judge(good)).map(one => [one.row, one]))
+    if (good.length === rows.length && judged.size === 0) {
+      this.#counts.accepted += rows.length
+      return
+    }
+
     for (const row of rows) {
       const {value: _, problems, ...at} = row
       const fate = judged.get(row.row)

@@ -13,7 +13,6 @@ export const rowsPerParameter = 2000
  * @param columns trusted column names
  * @param integers which of them hold integers
  * @param rows one array per row, in the order of `columns`
- * @param shared further columns whose value is the same in all rows
  */
 export async function insertRows(
   db: Db,
@@ -21,19 +20,31 @@ export async function insertRows(
   columns: readonly string[],
   integers: ReadonlySet<string>,
   rows: readonly (readonly (string | number | null)[])[],
-  shared: Readonly<Record<string, string | number | null>> = {},
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsPerParameter)
+    await insertJson(db, table, columns, integers, JSON.stringify(rows.slice(from, from + rowsPerParameter)))
+}
+
+/**
+ * Inserts rows that are already JSON: an array of arrays, each in the order of `columns`.
+ *
+ * @param shared further columns whose value is the same in all rows
+ */
+export async function insertJson(
+  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string,
+  shared: Readonly<Record<string, string | number | null | undefined>> = {},
 ): Promise<void> {
   const sqlite = dialectOf(db) === 'sqlite'
   const picked = columns.map((column, i) => {
     if (sqlite) return `json_extract(value, '$[${i}]')`
     return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
   })
-  const source = sqlite ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)'
+  // The binary form is not parsed again for each column.
+  const source = sqlite ? 'jsonb_each(?)' : 'jsonb_array_elements(?::jsonb)'
   const constants = Object.keys(shared).map(column => (sqlite ? '?' : integers.has(column) ? '?::integer' : '?::text'))
   const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
-  const sql = `insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`
-  for (let from = 0; from < rows.length; from += rowsPerParameter)
-    await db.raw(sql, [...Object.values(shared), JSON.stringify(rows.slice(from, from + rowsPerParameter))])
+  await db.raw(`insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`,
+    [...Object.values(shared).map(value => value ?? null), json])
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
@@ -41,6 +52,12 @@ export function inList(db: Db, values: readonly string[]) {
   return dialectOf(db) === 'sqlite'
     ? db.raw('(select value from json_each(?))', [JSON.stringify(values)])
     : db.raw('(select jsonb_array_elements_text(?::jsonb))', [JSON.stringify(values)])
+}
+
+/** Whether an error says that a row with the same unique key is there already. */
+export const isTaken = (error: unknown): boolean => {
+  const code = (error as {code?: string} | undefined)?.code
+  return code === 'SQLITE_CONSTRAINT' || code === '23505'
 }
 
 /**
