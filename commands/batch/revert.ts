@@ -4,9 +4,10 @@ import {findBatch, type BatchKind} from '../../src/intake/batches.js'
 import {says} from '../../src/language/says.js'
 import {revertProposals} from '../../src/proposal/acts.js'
 import {revertScores} from '../../src/selection/score-acts.js'
+import {revertSuggestions} from '../../src/suggestion/acts.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 
-const reverts = {response: revertResponses, proposal: revertProposals, score: revertScores} satisfies Record<BatchKind, object>
+const reverts = {response: revertResponses, proposal: revertProposals, suggestion: revertSuggestions, score: revertScores} satisfies Record<BatchKind, object>
 
 export default class BatchRevert extends OfficeCommand {
   static override summary = 'Take a batch back: its rows go, their keys are free again, the record stays.'
