@@ -14,8 +14,8 @@ export interface Issue {
 /** A slip (접수증) in words, ready to be laid out for a printer or a page. */
 export interface SlipWords {
   readonly title: string
-  /** Says that it is a reprint. */
-  readonly reprint: string | null
+  /** Says that it is a reprint, or of a rehearsal. */
+  readonly mark: string | null
   readonly rows: readonly (readonly [label: string, value: string])[]
   readonly notesTitle: string
   readonly notes: readonly string[]
@@ -34,11 +34,11 @@ export function slipWords(slip: Slip, issue: Issue, language: Language): SlipWor
   return language === 'ko' ? korean(slip, issue) : english(slip, issue)
 }
 
-function korean({receipt, kind, call, title, desk, takenBy, ref, reachable, due}: Slip, {issueNo, issuedAt, name}: Issue): SlipWords {
+function korean({receipt, kind, call, title, desk, takenBy, ref, reachable, due, rehearsal}: Slip, {issueNo, issuedAt, name}: Issue): SlipWords {
   const reach = [desk.phone && `전화 ${desk.phone}`, desk.email, desk.address.ko].filter(Boolean).join(', ')
   return {
     title: '접수증',
-    reprint: issueNo > 1 ? `재발급 ${issueNo - 1}회` : null,
+    mark: [...(rehearsal ? ['연습용'] : []), ...(issueNo > 1 ? [`재발급 ${issueNo - 1}회`] : [])].join(' · ') || null,
     rows: [
       ['접수번호', receipt.receiptNo],
       ['구분', call === null ? `${kinds[kind].ko} (${ref})` : `공모제안 (${ref})`],
@@ -68,11 +68,11 @@ function korean({receipt, kind, call, title, desk, takenBy, ref, reachable, due}
   }
 }
 
-function english({receipt, kind, call, title, desk, takenBy, ref, reachable, due}: Slip, {issueNo, issuedAt, name}: Issue): SlipWords {
+function english({receipt, kind, call, title, desk, takenBy, ref, reachable, due, rehearsal}: Slip, {issueNo, issuedAt, name}: Issue): SlipWords {
   const reach = [desk.phone, desk.email, desk.address.en ?? desk.address.ko].filter(Boolean).join(', ')
   return {
     title: 'Receipt',
-    reprint: issueNo > 1 ? `Reprint ${issueNo - 1}` : null,
+    mark: [...(rehearsal ? ['Rehearsal'] : []), ...(issueNo > 1 ? [`Reprint ${issueNo - 1}`] : [])].join(' · ') || null,
     rows: [
       ['Receipt no.', receipt.receiptNo],
       ['Kind', call === null ? `${kinds[kind].en} (${ref})` : `entry to a call (${ref})`],

@@ -116,7 +116,7 @@ export const suggestionSays = {
       : `Sorted ${f.ref} as ${wordEn[f.as]}${f.was ? `, before as ${wordEn[f.was]}` : ''}.\n${nextEn(f)}`,
     ko: f => f.proposal !== null
       ? `${f.ref} 을(를) 제안으로 분류하였습니다: ${f.proposal}, 접수번호는 그대로입니다. 처리기한 ${showDate(f.due!.on, 'ko')}\n확인: pds proposal show ${f.proposal}`
-      : `${f.ref} 을(를) ${classificationWords[f.as].ko}(으)로 분류하였습니다${f.was ? `(종전 ${classificationWords[f.was].ko})` : ''}.\n${nextKo(f)}`,
+      : `${f.ref} 을(를) ${asKo[f.as]} 분류하였습니다${f.was ? `(종전 ${classificationWords[f.was].ko})` : ''}.\n${nextKo(f)}`,
   }),
   replied: said<{ref: string; replyNo: number; means: ReplyMeans; repliedAt: string}>({
     en: f => `Kept ${f.replyNo === 1 ? 'the reply' : `reply ${f.replyNo}`} to ${f.ref}, by ${meansWords[f.means].en}, ${showTime(f.repliedAt, 'en')}. It is never written over.`,
@@ -163,6 +163,7 @@ export const suggestionSays = {
   slipDry: said<object>({en: () => 'A slip with a name on it is not shown by a dry run: who looked must be on record.', ko: () => '모의 실행에서는 성명을 찍지 않습니다. 누가 보았는지 기록하여야 합니다.'}),
 }
 
+const asKo: Readonly<Record<Classification, string>> = {proposal: '제안으로', opinion: '단순의견으로', petition: '민원으로', out_of_remit: '소관 외로'}
 const wordEn: Readonly<Record<Classification, string>> = {proposal: 'a proposal', opinion: 'an opinion', petition: 'a petition', out_of_remit: "another office's business"}
 const some = (rows: readonly {row: number; ref: string}[], line: string) =>
   `${rows.slice(0, 5).map(({row, ref}) => (line === 'line' ? `line ${row} (${ref})` : `${row}행(${ref})`)).join(', ')}${rows.length > 5 ? ' …' : ''}`
@@ -247,7 +248,7 @@ export const suggestionFaults: Pick<Sentences, Ours> = {
   },
   'suggestion.reason-missing': {
     en: f => ({message: `${f.was ? `${f.ref} was sorted as ${wordEn[f.was]}; changing that` : `sorting ${f.ref} as ${wordEn[f.as]}`} needs a reason.`, next: 'Write it with --reason TEXT or --reason-file FILE.'}),
-    ko: f => ({message: `${f.was ? `${f.ref} 은(는) 이미 ${classificationWords[f.was].ko}(으)로 분류되어, 바꾸려면` : `${f.ref} 을(를) ${classificationWords[f.as].ko}(으)로 분류하려면`} 사유가 필요합니다.`, next: '--reason 글 또는 --reason-file 파일로 쓰십시오.'}),
+    ko: f => ({message: `${f.was ? `${f.ref} 은(는) 이미 ${asKo[f.was]} 분류되어, 바꾸려면` : `${f.ref} 을(를) ${asKo[f.as]} 분류하려면`} 사유가 필요합니다.`, next: '--reason 글 또는 --reason-file 파일로 쓰십시오.'}),
   },
   'suggestion.is-proposal': {
     en: f => ({message: `${f.ref} goes on as proposal ${f.proposal}; the decision on it is the answer.`, next: `Record it with: pds decision record ${f.proposal}`}),

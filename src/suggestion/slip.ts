@@ -30,6 +30,8 @@ export interface Slip {
   readonly pseudonym: string
   /** Whether an answer can reach the person. */
   readonly reachable: boolean
+  /** Printed in a store for rehearsal: no slip to hand out. */
+  readonly rehearsal: boolean
   /** Last day to ask for what is missing, and to decide; `YYYY-MM-DD`. Those of an entry to an open call follow its end. */
   readonly due: {readonly supplement: string; readonly decision: string}
 }
@@ -68,9 +70,10 @@ export async function slipOf(db: Db, ref: string): Promise<Slip> {
   const {contact} = await identityOf(db, item.personId)
   const {scopes} = await consentOf(db, item.personId)
   const operator = (await db('operator').where({code: receipt.enteredBy}).first()) as {name: string | null} | undefined
+  const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
   const {kind, title, personId, pseudonym} = item
   return {
-    receipt, kind, ref: item.ref, title, personId, pseudonym, desk: await findDesk(db, receipt.point), takenBy: operator?.name ?? receipt.enteredBy,
+    rehearsal: rehearsal === 1, receipt, kind, ref: item.ref, title, personId, pseudonym, desk: await findDesk(db, receipt.point), takenBy: operator?.name ?? receipt.enteredBy,
     call: call === undefined ? null : {code: call.code, theme: call.definition.theme, endsAt: endOfCall(call)},
     reachable: contact !== '' && (scopes.length === 0 || scopes.includes('notify')),
     due: {supplement: dueOn('supplement', receipt.receivedAt), decision: dueOn('decision', call === undefined ? receipt.receivedAt : endOfCall(call))},

@@ -1,5 +1,6 @@
 import type {SlipWords} from '../language/slip.js'
 import {safeText} from './safe-text.js'
+import {wrap} from './slip-text.js'
 
 /** The two faces slips are set in. */
 export interface SlipFonts {
@@ -53,11 +54,21 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   const width = right - left
   const rule = (y: number, weight: number, colour: string) => document.moveTo(left, y).lineTo(right, y).lineWidth(weight).strokeColor(colour).stroke()
 
+  let y = page.margin + 44
+  /** Sets a text in lines from `y` on, which moves below them; what is beyond the last is cut and ends in …. */
+  const paragraph = (text: string, x: number, room: number, most: number) => {
+    const lines = wrap(text, room, given => document.widthOfString(given))
+    const shown = lines.length > most ? [...lines.slice(0, most - 1), `${[...lines[most - 1]!].slice(0, -1).join('')}…`] : lines
+    for (const one of shown) {
+      document.text(one, x, y, {lineBreak: false})
+      y += document.currentLineHeight(true) + 2
+    }
+  }
+
   // Only pure Hangul is spread; letters of a word in other scripts stay together.
   const spread = /^[가-힣]+$/u.test(slip.title)
   set('bold', 24).text(printable(spread ? [...slip.title].join('  ') : slip.title), left, page.margin, {width, align: 'center'})
-  if (slip.reprint !== null) set('regular', 9, soft).text(printable(slip.reprint), left, page.margin + 12, {width, align: 'right'})
-  let y = page.margin + 44
+  if (slip.mark !== null) set('regular', 9, soft).text(printable(slip.mark), left, page.margin + 12, {width, align: 'right'})
   rule(y, 1.2, ink)
   y += 9
   set('regular', 9.5)
@@ -65,10 +76,8 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   for (const [i, [label, value]] of slip.rows.entries()) {
     set('regular', 9.5, soft).text(printable(label), left + 4, y + (i === 0 ? 2.6 : 0.4))
     set(i === 0 ? 'bold' : 'regular', i === 0 ? 13 : 10)
-    // A word longer than the column would run out of it: what is long and has no spaces may break anywhere.
-    const text = shortened(document, printable(value), width - labels - 4, 3)
-    document.text(text, left + labels, y, {width: width - labels, lineGap: 2})
-    y = document.y + 5
+    paragraph(printable(value), left + labels, width - labels - 4, 2)
+    y += 5
     if (i < slip.rows.length - 1) rule(y - 2, 0.3, line)
     y += 2
   }
@@ -79,11 +88,12 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   y = document.y + 5
   for (const note of slip.notes) {
     set('regular', 8.8).text('·', left + 4, y)
-    document.text(printable(note), left + 14, y, {width: width - 18, lineGap: 2})
-    y = document.y + 3
+    paragraph(printable(note), left + 14, width - 18, 4)
+    y += 3
   }
 
-  const foot = page.height - page.margin - 96
+  // On a long slip the foot gives way, but stays on the page.
+  const foot = Math.max(page.height - page.margin - 96, y + 6)
   set('regular', 10).text(printable(slip.confirmation), left, foot, {width, align: 'center'})
   set('regular', 10).text(printable(slip.date), left, foot + 19, {width, align: 'center'})
   set('bold', 15).text(printable(slip.office), left, foot + 42, {width, align: 'center', height: 20, ellipsis: true})
@@ -91,20 +101,4 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   set('regular', 9.5, soft).text(printable(slip.seal), right - 76, foot + 78, {width: 76, align: 'right'})
   document.end()
   return {bytes: await finished, replaced: [...replaced]}
-}
-
-/** Text cut to so many lines of a width, ending in … where something was cut. */
-function shortened(document: PDFKit.PDFDocument, text: string, width: number, lines: number): string {
-  const most = lines * document.currentLineHeight(true) + lines * 2 + 1
-  const height = (given: string) => document.heightOfString(given, {width, lineGap: 2})
-  if (height(text) <= most) return text
-  const characters = [...text]
-  let [low, high] = [0, characters.length]
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (height(`${characters.slice(0, middle).join('')}…`) <= most) low = middle
-    else high = middle - 1
-  }
-
-  return `${characters.slice(0, low).join('')}…`
 }

@@ -16,7 +16,7 @@ export function slipText(slip: SlipWords, columns: number): string {
   return [
     rule,
     centred(/^[가-힣]+$/u.test(slip.title) ? [...slip.title].join(' ') : slip.title, columns),
-    ...(slip.reprint === null ? [] : [centred(slip.reprint, columns)]),
+    ...(slip.mark === null ? [] : [centred(slip.mark, columns)]),
     rule,
     ...slip.rows.flatMap(([label, value]) => entry(`${pad(label, labels)}  `, value)),
     rule,
@@ -35,13 +35,17 @@ export function slipText(slip: SlipWords, columns: number): string {
 
 const centred = (text: string, columns: number): string => `${' '.repeat(Math.max(0, Math.floor((columns - columnsOf(text)) / 2)))}${text}`
 
-/** Cuts text into lines of so many columns, at spaces where there are any. */
-export function wrap(text: string, columns: number): string[] {
+/**
+ * Cuts text into lines of a width, at spaces where there are any: Korean too is not broken inside a word.
+ *
+ * @param measure gives the width of a text, in columns unless told
+ */
+export function wrap(text: string, width: number, measure: (text: string) => number = columnsOf): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
     const joined = line === '' ? word : `${line} ${word}`
-    if (columnsOf(joined) <= columns) {
+    if (measure(joined) <= width) {
       line = joined
       continue
     }
@@ -50,7 +54,7 @@ export function wrap(text: string, columns: number): string[] {
     line = ''
     // A word longer than the paper is cut where the paper ends.
     for (const character of word) {
-      if (columnsOf(line + character) > columns) {
+      if (line !== '' && measure(line + character) > width) {
         lines.push(line)
         line = ''
       }
