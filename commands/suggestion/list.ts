@@ -36,7 +36,7 @@ export default class SuggestionList extends ListCommand {
       const {state, classification, channel, point, theme, seminar} = flags
       return {today, items: (await listSuggestions(db, {state, classification, channel, point, theme, seminar, ...dueBy, enteredLate})).map(suggestionResult)}
     })
-    const page = await this.list(items, suggestionColumns(this.language, today), ['suggestion', 'suggestions', '의견'], flags)
+    const page = await this.list(items, suggestionColumns(this.language, today, enteredLate !== undefined), ['suggestion', 'suggestions', '의견'], flags)
     const totals = {channel: countBy(items, item => item.channel), point: countBy(items, item => item.point), classification: countBy(items, item => item.classification ?? '')}
     const channelTotals = Object.entries(totals.channel).map(([channel, n]) => [channelWords[channel]?.[this.language] ?? channel, n] as const)
     if (flags.format === 'table' && channelTotals.length > 1) this.say(suggestionSays.totals, {channels: channelTotals})

@@ -130,6 +130,10 @@ export const suggestionSays = {
     en: f => `By channel: ${f.channels.map(([channel, n]) => `${channel} ${showNumber(n)}`).join(', ')}.`,
     ko: f => `접수 경로별: ${f.channels.map(([channel, n]) => `${channel} ${showNumber(n)}`).join(', ')}.`,
   }),
+  reverted: said<{batch: string; removed: number}>({
+    en: f => `Reverted batch ${f.batch}: ${plural(f.removed, 'row')} removed. Their receipt numbers stay, void; see pds receipt gaps.`,
+    ko: f => `묶음 ${f.batch} 을(를) 취소하였습니다. ${showNumber(f.removed)}건을 지웠고 접수번호는 무효로 남습니다. 확인: pds receipt gaps`,
+  }),
   willReply: said<{code: string}>({en: f => `The reply to ${f.code} goes out and is kept.`, ko: f => `${f.code} 에 회신하고 그 내용을 기록합니다.`}),
   willClose: said<{code: string}>({en: f => `${f.code} will be closed.`, ko: f => `${f.code} 을(를) 종결합니다.`}),
   deskSet: said<{point: string}>({

@@ -1,4 +1,3 @@
-import {marksOf} from '../intake/receipts.js'
 import type {Db} from '../store/store.js'
 
 /** A number that does not stand where it should, or stands for something void. */
@@ -59,13 +58,10 @@ export async function receiptRuns(db: Db, filter: {point?: string; year?: number
       for (let serial = 1; serial <= last; serial++) if (!there.has(serial)) missing.push(numberOf(point, year, serial))
     }
 
-    const voids = (await db('receipt').where(own).whereNotNull('voided_at').orderBy('serial').select('receipt_no', 'voided_at')) as {receipt_no: string; voided_at: string}[]
-    const voided: VoidedReceipt[] = []
-    for (const row of voids) {
-      const mark = (await marksOf(db, row.receipt_no)).findLast(({kind}) => kind === 'voided')
-      voided.push({receiptNo: row.receipt_no, voidedAt: row.voided_at, reason: mark?.note ?? null})
-    }
-
+    const voids = (await db('receipt').leftJoin('receipt_mark', join => join.on('receipt_mark.receipt_no', 'receipt.receipt_no').andOnVal('receipt_mark.kind', 'voided'))
+      .where({'receipt.point': point, 'receipt.year': year}).whereNotNull('receipt.voided_at').orderBy('receipt.serial')
+      .select('receipt.receipt_no', 'receipt.voided_at', 'receipt_mark.note')) as {receipt_no: string; voided_at: string; note: string | null}[]
+    const voided = voids.map(row => ({receiptNo: row.receipt_no, voidedAt: row.voided_at, reason: row.note}))
     const loose = (await db('receipt').where({'receipt.point': point, 'receipt.year': year}).whereNull('receipt.voided_at')
       .leftJoin('proposal', 'proposal.receipt_no', 'receipt.receipt_no').leftJoin('suggestion', 'suggestion.receipt_no', 'receipt.receipt_no')
       .whereNull('proposal.id').whereNull('suggestion.id').orderBy('receipt.serial').pluck('receipt.receipt_no')) as string[]

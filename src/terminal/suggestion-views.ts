@@ -17,21 +17,32 @@ export function countBy<T>(items: readonly T[], kind: (item: T) => string): Reco
   return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)))
 }
 
-/** Columns of a list of suggestions. @param today in Seoul: what is overdue says by how much */
-export const suggestionColumns = (l: Language, today: string): Column<SuggestionResult>[] => [
-  {field: 'receiptNo', head: heads.receipt[l], get: s => s.receiptNo},
-  {field: 'title', head: t.text[l].toLowerCase(), get: s => s.title, flexible: true},
-  {field: 'state', head: heads.state[l], get: s => suggestionStateWords[s.state][l], raw: s => s.state},
-  {field: 'classification', head: t.classification[l], get: s => s.classification && classificationWords[s.classification][l], raw: s => s.classification},
-  {field: 'due', head: t.due[l], get: s => dueCell(s, today, l), raw: s => s.due?.on ?? null},
-  {field: 'channel', head: heads.channel[l], get: s => channelWords[s.channel]?.[l] ?? s.channel, raw: s => s.channel},
-  {field: 'receivedAt', head: heads.received[l], get: s => shortTime(s.receivedAt), raw: s => s.receivedAt},
-  {field: 'enteredAt', head: t.typed[l], get: s => shortTime(s.enteredAt), raw: s => s.enteredAt},
-  {field: 'point', head: heads.point[l], get: s => s.point},
-  {field: 'theme', head: t.theme[l], get: s => s.theme},
-  {field: 'ref', head: t.suggestion[l], get: s => s.ref},
-  {field: 'proposal', head: heads.ref[l], get: s => s.proposal},
-]
+/**
+ * Columns of a list of suggestions; on a narrow terminal the last ones have no room.
+ *
+ * @param today in Seoul: what is overdue says by how much
+ * @param late whether it is asked which were typed in late; then those two times come first
+ */
+export function suggestionColumns(l: Language, today: string, late: boolean): Column<SuggestionResult>[] {
+  const times: Column<SuggestionResult>[] = [
+    {field: 'receivedAt', head: heads.received[l], get: s => shortTime(s.receivedAt), raw: s => s.receivedAt},
+    {field: 'enteredAt', head: t.typed[l], get: s => shortTime(s.enteredAt), raw: s => s.enteredAt},
+  ]
+  return [
+    {field: 'receiptNo', head: heads.receipt[l], get: s => s.receiptNo},
+    {field: 'title', head: t.text[l].toLowerCase(), get: s => s.title, flexible: true},
+    ...(late ? times : []),
+    {field: 'state', head: heads.state[l], get: s => suggestionStateWords[s.state][l], raw: s => s.state},
+    {field: 'classification', head: t.classification[l], get: s => s.classification && classificationWords[s.classification][l], raw: s => s.classification},
+    {field: 'due', head: t.due[l], get: s => dueCell(s, today, l), raw: s => s.due?.on ?? null},
+    {field: 'channel', head: heads.channel[l], get: s => channelWords[s.channel]?.[l] ?? s.channel, raw: s => s.channel},
+    ...(late ? [] : times),
+    {field: 'point', head: heads.point[l], get: s => s.point},
+    {field: 'theme', head: t.theme[l], get: s => s.theme},
+    {field: 'ref', head: t.suggestion[l], get: s => s.ref},
+    {field: 'proposal', head: heads.ref[l], get: s => s.proposal},
+  ]
+}
 
 function dueCell({due}: SuggestionResult, today: string, l: Language): string | null {
   if (due === null) return null
