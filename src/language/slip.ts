@@ -17,6 +17,8 @@ export interface SlipWords {
   /** Says that it is a reprint, or of a rehearsal. */
   readonly mark: string | null
   readonly rows: readonly (readonly [label: string, value: string])[]
+  /** Labels whose values may take two lines of a page; one is enough for the others. */
+  readonly long: ReadonlySet<string>
   readonly notesTitle: string
   readonly notes: readonly string[]
   readonly confirmation: string
@@ -51,6 +53,7 @@ function korean({receipt, kind, call, title, desk, takenBy, ref, reachable, due,
       ['접수처', `${desk.name.ko} (${desk.point})`],
       ...(reach === '' ? [] : [['문의', reach] as const]),
     ],
+    long: new Set(['공모', '제목', '문의']),
     notesTitle: '처리 안내',
     notes: [
       `보완이 필요하면 ${showDate(due.supplement, 'ko')}까지 요청합니다.`,
@@ -85,6 +88,7 @@ function english({receipt, kind, call, title, desk, takenBy, ref, reachable, due
       ['At', `${desk.name.en} (${desk.point})`],
       ...(reach === '' ? [] : [['Questions', reach] as const]),
     ],
+    long: new Set(['Call', 'Title', 'Questions']),
     notesTitle: 'What happens next',
     notes: [
       `If something is missing, you will be asked by ${showDate(due.supplement, 'en')}.`,

@@ -31,7 +31,7 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   const at = new Date(issuedAt)
   const number = slip.rows[0]![1]
   const document = new PDFDocument({
-    size: [page.width, page.height], margin: page.margin, compress: false, font: Buffer.from(fonts.regular) as unknown as string,
+    size: [page.width, page.height], margins: {top: page.margin, left: page.margin, right: page.margin, bottom: 0}, compress: false, font: Buffer.from(fonts.regular) as unknown as string,
     info: {Title: `${slip.title} ${number}`, Creator: 'pds', Producer: 'pds', CreationDate: at, ModDate: at},
   })
   document.registerFont('regular', Buffer.from(fonts.regular))
@@ -57,7 +57,8 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   let y = page.margin + 44
   /** Sets a text in lines from `y` on, which moves below them; what is beyond the last is cut and ends in …. */
   const paragraph = (text: string, x: number, room: number, most: number) => {
-    const lines = wrap(text, room, given => document.widthOfString(given))
+    // No line of A5 holds a hundred letters: what is beyond is not measured, measuring is slow.
+    const lines = wrap([...text].slice(0, 100 * most + 1).join(''), room, given => document.widthOfString(given))
     const shown = lines.length > most ? [...lines.slice(0, most - 1), `${[...lines[most - 1]!].slice(0, -1).join('')}…`] : lines
     for (const one of shown) {
       document.text(one, x, y, {lineBreak: false})
@@ -76,7 +77,7 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   for (const [i, [label, value]] of slip.rows.entries()) {
     set('regular', 9.5, soft).text(printable(label), left + 4, y + (i === 0 ? 2.6 : 0.4))
     set(i === 0 ? 'bold' : 'regular', i === 0 ? 13 : 10)
-    paragraph(printable(value), left + labels, width - labels - 4, 2)
+    paragraph(printable(value), left + labels, width - labels - 4, slip.long.has(label) ? 2 : 1)
     y += 5
     if (i < slip.rows.length - 1) rule(y - 2, 0.3, line)
     y += 2
