@@ -196,8 +196,10 @@ describe.each(dialects)('suggestions on %s', dialect => {
     const {receipt} = await slipOf(office.store.db, receiptNo)
     expect(receipt.voidedAt).toBeNull()
     expect(receipt.marks.map(({kind, note}) => [kind, note])).toEqual([['handed-over', '관세청'], ['closed', '관세 업무']])
-    for (const [act, input] of [[replyToSuggestion, {text: '답', means: 'visit'}], [classifySuggestion, {as: 'opinion'}], [closeSuggestion, {}]] as const)
-      await expect(office.order('kim', act, {suggestion: ref, ...input}, {reason: 'x'})).rejects.toThrowError(fault('suggestion.state'))
+    const why = {reason: 'x'}
+    await expect(office.order('kim', replyToSuggestion, {suggestion: ref, text: '답', means: 'visit'}, why)).rejects.toThrowError(fault('suggestion.state'))
+    await expect(office.order('kim', classifySuggestion, {suggestion: ref, as: 'opinion'}, why)).rejects.toThrowError(fault('suggestion.state'))
+    await expect(office.order('kim', closeSuggestion, {suggestion: ref}, why)).rejects.toThrowError(fault('suggestion.state'))
     await whole(office)
   })
 
