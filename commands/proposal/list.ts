@@ -12,7 +12,7 @@ export default class ProposalList extends ListCommand {
   static override flags = {
     ...listFlags,
     call: Flags.string({summary: 'Only those of a call.', helpValue: 'CODE'}),
-    state: Flags.string({summary: 'Only those in a state.', options: ['received', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted']}),
+    state: Flags.string({summary: 'Only those in a state.', options: ['received', 'reclassified', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted']}),
   }
 
   async work() {

@@ -8,7 +8,7 @@ import type {Db} from '../store/store.js'
 import type {Channel} from './channels.js'
 
 /** What a batch carries. */
-export type BatchKind = 'response' | 'proposal' | 'score'
+export type BatchKind = 'response' | 'proposal' | 'suggestion' | 'score'
 
 /** Where a batch stands: filled while staged, counted once committed, gone from every count when reverted. */
 export type BatchState = 'staged' | 'committed' | 'reverted'

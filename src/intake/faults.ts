@@ -3,6 +3,11 @@ declare module '../fault.js' {
   interface Faults {
     'point.not-found': {code: string; known: string[]}
     'point.exists': {code: string}
+    'receipt.not-found': {ref: string}
+    'receipt.times': {authoredOn: string; receivedAt: string; now: string}
+    'receipt.resident-number': {masked: string; field: string}
+    'receipt.voided': {receiptNo: string; voidedAt: string}
+    'receipt.gap': {points: string[]; missing: number; loose: number; report: unknown}
     'batch.not-found': {code: string}
     'batch.reverted': {code: string}
     'batch.counted': {code: string; by: string}
