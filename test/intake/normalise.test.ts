@@ -3,7 +3,8 @@ import {describe, expect, it} from 'vitest'
 import {csvCell, guardFormula} from '../../src/intake/csv-cell.js'
 import {optionFinder} from '../../src/intake/normalise/choice.js'
 import {findResidentNumber} from '../../src/intake/normalise/resident-number.js'
-import {decimalText, normaliseDate, normaliseInstant, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../../src/intake/normalise/values.js'
+import {normaliseDate, normaliseInstant} from '../../src/intake/normalise/dates.js'
+import {decimalText, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../../src/intake/normalise/values.js'
 import {cleanText, type Cell} from '../../src/intake/reading/grid.js'
 
 const options = ['매우 그렇다', '그렇다', '보통이다', '기타·그 밖'].map((ko, i) => ({code: String(i + 1), label: {ko, en: `label ${i + 1}`}}))

@@ -2,10 +2,12 @@ import {applyConditions, canonicalAnswers} from '../../survey/answers.js'
 import type {Answer, Answers, Question, SurveyDefinition} from '../../survey/survey.js'
 import {Fault} from '../../fault.js'
 import type {Problem, ProblemAt, Warning} from '../normalise/problem.js'
-import {decimalText, normaliseDate} from '../normalise/values.js'
+import {normaliseDate} from '../normalise/dates.js'
+import {decimalText} from '../normalise/values.js'
 import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
-import {dataRows, findHeader, type Header, type HeaderField} from '../reading/header.js'
-import {brokenLine, residentNumbers, shorten} from './line.js'
+import {dataRows, type Header, type HeaderField} from '../reading/header.js'
+import {brokenLine, formulaWarnings, residentNumbers, shorten} from './line.js'
+import {openTable} from './open-table.js'
 import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
 import {chosenAnswer, requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
 
@@ -28,15 +30,15 @@ export interface ResponseContext {
  *
  * @throws Fault `file.…` when the file as a whole cannot be used
  */
-export function planResponses(file: SourceFile, context: ResponseContext): FilePlan<PlannedResponse> {
+export function planResponses(given: SourceFile, context: ResponseContext): FilePlan<PlannedResponse> {
   const {definition} = context
   const columns = surveyColumns(definition)
   const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
-  const header = findHeader(file.grid, file.name, [...extras, ...columns.map(({field}) => field)], definition.ignore)
+  const {file, header} = openTable(given, [...extras, ...columns.map(({field}) => field)], definition.ignore)
   requireColumns(file.name, definition, columns, header)
   refuseBothShapes(file.name, columns, header)
   const present = columns.filter(({field}) => header.columns.has(field.id))
-  const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)), file.grid.format !== 'xlsx')
+  const row = new RowReader(context, header, present, extras.filter(({id}) => header.columns.has(id)), file.grid.encoding !== null)
   const rows: PlannedRow<PlannedResponse>[] = []
   let blank = 0
   const lines = dataRows(file.grid, header)
@@ -46,7 +48,7 @@ export function planResponses(file: SourceFile, context: ResponseContext): FileP
     if (i % 1000 === 999) context.onRows?.(i + 1, lines.length)
   }
 
-  return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
+  return {...fileFacts(file, header.headerRow), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
 }
 
 /** Columns that are no questions: the sheet's number, its date, its clerk, and the design. */
@@ -87,6 +89,7 @@ class RowReader {
   readonly #width: number
   readonly #separated: boolean
   readonly #names: readonly string[]
+  readonly #used: ReadonlySet<number>
   /** Headings as the file writes them, by field: what a clerk looks for. */
   readonly #headings: ReadonlyMap<string, string>
 
@@ -103,6 +106,7 @@ class RowReader {
     this.#width = header.cells.length
     this.#separated = separated
     this.#names = header.cells.map(cleanText)
+    this.#used = new Set(header.columns.values())
     this.#headings = new Map([...header.columns].map(([id, position]) => [id, cleanText(header.cells[position] ?? '')]))
   }
 
@@ -119,6 +123,7 @@ class RowReader {
     // A sheet has no separators to leave out: its rows just end with their last filled cell.
     else if (line.cells.length < this.#width && this.#separated) warnings.push({column: '', rule: 'short-row', facts: {missing: this.#width - line.cells.length}})
 
+    warnings.push(...formulaWarnings(line, this.#names, this.#used))
     const personalNumbers = residentNumbers(line.cells, this.#names)
     problems.push(...personalNumbers.values())
     const extra = this.#readExtras(line, personalNumbers, problems, warnings)
