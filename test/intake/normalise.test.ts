@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {csvCell, guardFormula} from '../../src/intake/csv-cell.js'
 import {optionFinder} from '../../src/intake/normalise/choice.js'
-import {findResidentNumber} from '../../src/intake/normalise/resident-number.js'
 import {normaliseDate, normaliseInstant} from '../../src/intake/normalise/dates.js'
 import {decimalText, normaliseNumber, normalisePhone, normaliseText, normaliseYesNo} from '../../src/intake/normalise/values.js'
 import {cleanText, type Cell} from '../../src/intake/reading/grid.js'
@@ -105,13 +104,6 @@ describe('text', () => {
     [' 가\u00a0나\u3000', '가 나'], ['가\u200b나\ufeff', '가나'], ['가\r\n나\r다', '가\n나\n다'], ['가\u000b나\u000c다', '가\n나\n다'], ['가\u0000\u0007\u0085나', '가나'], ['\u1100\u1161', '가'],
     ['①（ㄱ）', '①（ㄱ）'], ['가 나', '가 나'], [' a ', 'a'], ['', ''],
   ])('%j is stored as %j', (typed, stored) => expect(cleanText(typed)).toBe(stored))
-})
-
-describe('a resident registration number', () => {
-  it.each(['900101-1234567', '9001011234567', '900101 - 1234567', '900101−1234567', '900101\u200b-1234567', '900101 1234567', '９００１０１－１２３４５６７', '제 번호는 900101-1234567 입니다'])('is found in %s', text =>
-    expect(findResidentNumber(text)?.masked).toBe('900101-1******'))
-  it.each(['901301-1234567', '900132-1234567', '1900101-1234567', '010-1234-5678', '900101-12345678'])('is not seen in %s', text => expect(findResidentNumber(text)).toBeUndefined())
-  it('never shows its tail once found', () => expect(findResidentNumber('a 900101-1234567 b')?.text).toBe('a 900101-1****** b'))
 })
 
 describe('a cell of an exported CSV', () => {
