@@ -72,4 +72,4 @@ export const problem = <R extends ProblemRule>(rule: R, facts: ProblemFacts[R]):
 
 /** Whether a spreadsheet holds an error where a value should be; a CSV saved from one holds the error's text. */
 export const isErrorCell = (cell: Cell): boolean =>
-  typeof cell === 'string' ? cell.charCodeAt(0) === 0x23 /* # */ && errorText.test(cell) : cell.kind === 'error'
+  typeof cell === 'string' ? cell.length < 15 && errorText.test(cell.trim()) : cell.kind === 'error'
