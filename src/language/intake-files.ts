@@ -137,6 +137,7 @@ const parts: {readonly [P in BrokenPart]: Word} = {
   'container': {en: 'its end is missing or its list of contents is wrong', ko: '파일 끝이 잘렸거나 목차가 맞지 않습니다'},
   'records': {en: 'its end is missing, or something in it was overwritten', ko: '파일 끝이 잘렸거나 내용이 훼손되었습니다'},
   'sheet': {en: 'a sheet of it holds cells that cannot be', ko: '시트에 있을 수 없는 칸이 있습니다'},
+  'line': {en: 'a line of it does not end', ko: '끝나지 않는 행이 있습니다'},
   'strings': {en: 'its cells point to texts that are not there', ko: '칸이 가리키는 글이 없습니다'},
 }
 

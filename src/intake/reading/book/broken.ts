@@ -1,8 +1,8 @@
 import {Fault} from '../../../fault.js'
 import '../faults.js'
 
-/** What part of a workbook cannot be read. */
-export type BrokenPart = 'zip' | 'checksum' | 'xml' | 'part-missing' | 'container' | 'records' | 'sheet' | 'strings'
+/** What part of a file cannot be read. */
+export type BrokenPart = 'zip' | 'checksum' | 'xml' | 'part-missing' | 'container' | 'records' | 'sheet' | 'strings' | 'line'
 
 /** Thrown inside the workbook readers, which do not know the file's name; `readWorkbook` makes a fault of it. */
 export class Broken extends Error {
