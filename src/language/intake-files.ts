@@ -2,7 +2,7 @@ import type {BrokenPart} from '../intake/reading/book/broken.js'
 import type {RefusedKind} from '../intake/reading/kind.js'
 import type {Sentences} from './faults.js'
 import {showNumber} from './format.js'
-import type {Word} from './language.js'
+import {said, type Word} from './language.js'
 
 /** What each kind of file is called, and what whoever handed it in can do. */
 const kinds: {readonly [K in RefusedKind]: {readonly name: Word; readonly next: Word}} = {
@@ -171,4 +171,16 @@ export const intakeFileFaults: Pick<Sentences, 'file.kind' | 'file.broken' | 'fi
     en: f => ({message: `${f.file} has a resident registration number on line ${f.row}, in or above its header; nothing was read.`, next: 'Strike it out and import the file again. The law allows no such number to be kept.'}),
     ko: f => ({message: `${f.file} ${f.row}행(제목 부분)에 주민등록번호가 있어 읽지 않았습니다.`, next: '번호를 지우고 다시 접수하십시오. 주민등록번호는 법에 따라 보관할 수 없습니다.'}),
   },
+}
+
+/** What an import says of a file it took. */
+export const intakeSays = {
+  worthALook: said<{column: string; message: string; lines: readonly number[]; more: number}>({
+    en: f => `Note: ${f.column === '' ? '' : `${f.column}: `}${f.message}${f.lines.length === 0 ? '.' : ` (line ${f.lines.join(', ')}${f.more > 0 ? ` and ${showNumber(f.more)} more` : ''}).`}`,
+    ko: f => `참고: ${f.column === '' ? '' : `${f.column} 열: `}${f.message}${f.lines.length === 0 ? '' : ` (${f.lines.join(', ')}행${f.more > 0 ? ` 외 ${showNumber(f.more)}행` : ''})`}`,
+  }),
+  moreWorthALook: said<{n: number}>({
+    en: f => `Note: and ${showNumber(f.n)} other kinds; --json shows all of them.`,
+    ko: f => `참고: 그 밖에 ${showNumber(f.n)}가지가 더 있습니다. 모두 보려면 --json 을 쓰십시오.`,
+  }),
 }
