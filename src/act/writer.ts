@@ -120,7 +120,7 @@ async function insertChunk(db: Db, info: TableInfo, shared: Row, columns: readon
     const encoded = row.map(value => canonicalize(value))
     const id = info.key.length === 2 && keyColumn < 0 ? `${String(shared[group])}/${String(row[orderColumn])}` : info.key.map(column => String(valueOf(row, column))).join('/')
     const made = digestRow(id, places.length === encoded.length ? encoded : places.map(i => encoded[i]!))
-    json += `${digests.length === 0 ? '' : ','}[${[...encoded, `"${made}"`].join(',')}]`
+    json += `${digests.length === 0 ? '' : ','}[${encoded.join(',')},"${made}"]`
     digests.push(made)
   }
 
