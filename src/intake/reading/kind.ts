@@ -38,7 +38,7 @@ const markup: readonly [kind: RefusedKind, test: RegExp][] = [
   ['mhtml', /^MIME-Version:[\s\S]*?multipart\/related/i],
   ['xml-spreadsheet', /^<\?xml[^>]*>[\s\S]*?(?:<\?mso-application[^>]*Excel\.Sheet|urn:schemas-microsoft-com:office:spreadsheet)/i],
   ['hwp', /^<\?xml[^>]*>[\s\S]*?<HWPML/],
-  ['html', /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|title|div|center|font)[\s>]/i],
+  ['html', /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|title|div|center|font)[\s>]/i],
   ['xml', /^<\?xml\s/i],
 ]
 
