@@ -6,6 +6,7 @@ import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import {importedAs} from '../intake/batches.js'
 import {loadFile, planLoad, startLoad, type Loaded, type LoadOptions} from '../intake/load/load.js'
+import {maskResidentNumbers} from '../intake/normalise/resident-number.js'
 import {planHashOf, readTarget, type ImportTarget} from '../intake/plan-import.js'
 import {requirePlan} from '../intake/plan/plan-hash.js'
 import {alreadyImported, type PlannedRow} from '../intake/plan/plan.js'
@@ -42,7 +43,7 @@ export abstract class LoadCommand extends ImportCommand {
   protected async load(path: string, target: ImportTarget, flags: ImportValues): Promise<Imported> {
     const dryRun = flags['dry-run'] === true
     const options = {...(flags.encoding === undefined ? {} : {encoding: flags.encoding})}
-    const stream = await openRowStream(path, {name: basename(path), ...options})
+    const stream = await openRowStream(path, {name: maskResidentNumbers(basename(path)), ...options})
     const {survey, context, hash, before} = await this.ask(async db => {
       const found = await readTarget(db, target, (await moment(db, this.io.env.PDS_NOW)).now)
       const hash = await planHashOf(db, target, [stream], options, found)
