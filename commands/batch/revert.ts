@@ -1,5 +1,5 @@
 import {Args} from '../../src/terminal/oclif.js'
-import {revertResponses} from '../../src/intake/acts.js'
+import {revertResponses} from '../../src/intake/batch-acts.js'
 import {findBatch, type BatchKind} from '../../src/intake/batches.js'
 import {says} from '../../src/language/says.js'
 import {revertProposals} from '../../src/proposal/acts.js'

@@ -1,6 +1,7 @@
 import type {FaultCode, Faults} from '../fault.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
+import {entryFaults} from './entry-faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Word} from './language.js'
 import {roleWords, stateWords, verbWords} from './words.js'
@@ -246,6 +247,7 @@ const sentences: Sentences = {
     en: f => ({message: `batch ${f.code} cannot go: ${f.by} was built on it.`, next: 'Void single responses with a reason instead, and make a new tally.'}),
     ko: f => ({message: `${f.by} 이(가) 접수 묶음 ${f.code} 을(를) 바탕으로 하므로 취소할 수 없습니다.`, next: '개별 응답을 사유와 함께 무효로 하고 다시 집계하십시오.'}),
   },
+  ...entryFaults,
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),

@@ -1,5 +1,5 @@
 /** Answers as they are stored: which there can be, which the conditions let through, and their one text. */
-import {evaluate, parseCondition, type Condition} from './condition.js'
+import {conditionCodes, evaluate, parseCondition, type Condition} from './condition.js'
 import type {Answer, Answers, MatrixRow, Question, SurveyDefinition} from './survey.js'
 
 /** One answer a response can hold. */
@@ -48,6 +48,18 @@ function conditionOf(question: Question): Condition | undefined {
   return condition
 }
 
+/** Whether a question is asked of somebody who gave these answers before it. @throws ConditionError as `applyConditions` */
+export function isShown(question: Question, before: Answers): boolean {
+  const condition = conditionOf(question)
+  return condition === undefined || evaluate(condition, before)
+}
+
+/** The codes a question's condition looks at; none when it is always asked. */
+export function asksAbout(question: Question): string[] {
+  const condition = conditionOf(question)
+  return condition === undefined ? [] : conditionCodes(condition)
+}
+
 /**
  * Walks the questions in order and keeps the answers of those that are shown. A condition sees only kept answers, so
  * what hangs on a hidden question is hidden with it.
@@ -63,8 +75,7 @@ export function applyConditions(definition: SurveyDefinition, answers: Answers):
   const required: string[] = []
   const seen: Record<string, Answer> = {}
   for (const question of definition.questions) {
-    const condition = conditionOf(question)
-    const shown = condition === undefined || evaluate(condition, seen)
+    const shown = isShown(question, seen)
     for (const {code, part} of answersOf(question)) {
       const answer = kept.get(code)
       if (!shown) {

@@ -1,4 +1,5 @@
 import {Fault, type FaultCode} from '../fault.js'
+import {entryKinds} from './exit-entry.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -73,6 +74,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'batch.not-found': 'notFound',
   'batch.reverted': 'refused',
   'batch.counted': 'refused',
+  ...entryKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',

@@ -1,10 +1,12 @@
-import {applyConditions, canonicalAnswers} from '../../survey/answers.js'
+import {applyConditions} from '../../survey/answers.js'
 import type {Answer, Answers, Question, SurveyDefinition} from '../../survey/survey.js'
 import {Fault} from '../../fault.js'
+import {sheetContent} from '../content.js'
 import type {Problem, ProblemAt, Warning} from '../normalise/problem.js'
 import {decimalText, normaliseDate} from '../normalise/values.js'
 import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
 import {dataRows, findHeader, type Header, type HeaderField} from '../reading/header.js'
+import {isUnreadable} from '../normalise/unreadable.js'
 import {brokenLine, residentNumbers, shorten} from './line.js'
 import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
 import {chosenAnswer, requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
@@ -139,7 +141,7 @@ class RowReader {
       if (brought.has(code) && !faulty.has(code)) this.#report(problems, this.#headingOf(code), '', {rule: 'required', facts: {}})
     for (const code of hidden) warnings.push({column: this.#headingOf(code), rule: 'not-shown', facts: {}})
     Object.assign(answers, extra.design)
-    const content = canonicalAnswers(extra.receivedOn ? {...answers, '#received': extra.receivedOn} : answers)
+    const content = sheetContent(answers, extra.receivedOn)
     const value: PlannedResponse = {
       answers, personal, contentHash: this.context.hashOf(content), ...(extra.receivedOn ? {receivedOn: extra.receivedOn} : {}), ...(extra.clerk ? {clerk: extra.clerk} : {}),
     }
@@ -232,7 +234,7 @@ class RowReader {
         continue
       }
 
-      const made = column.normalise(cell)
+      const made = !column.option && isUnreadable(cell) ? {value: {missing: 'unreadable'} as const} : column.normalise(cell)
       const heading = this.#headings.get(column.field.id)!
       if ('problem' in made) {
         this.#report(problems, heading, cellText(cell), made.problem)
