@@ -43,8 +43,8 @@ export const entryFaults: Sentences<keyof typeof entryKinds> = {
     ko: f => ({message: `${f.code} 에 두 번째 입력을 기다리는 설문지가 있습니다: ${some(f.sheets)}`, next: `다른 사람이 입력하십시오: pds entry second ${f.code}\n담당자가 그대로 인정할 수도 있습니다: pds entry resolve 설문지 --take first --reason 사유`}),
   },
   'batch.first-missing': {
-    en: f => ({message: `sheets of ${f.code} were typed in the second pass alone: ${some(f.sheets)}.`, next: `If the number was mistyped, say so: pds batch mark ${f.code} --void SHEET --note TEXT\nOr accept one as it is: pds entry resolve SHEET --take second --reason TEXT`}),
-    ko: f => ({message: `${f.code} 에 두 번째 입력에만 있는 설문지가 있습니다: ${some(f.sheets)}`, next: `번호를 잘못 입력하였으면: pds batch mark ${f.code} --void 설문지 --note 내용\n그대로 인정하려면: pds entry resolve 설문지 --take second --reason 사유`}),
+    en: f => ({message: `sheets of ${f.code} were typed in the second pass alone: ${some(f.sheets)}.`, next: `If the number was mistyped, there is no such sheet: pds entry resolve SHEET --take none --reason TEXT\nOr accept one as it is: pds entry resolve SHEET --take second --reason TEXT`}),
+    ko: f => ({message: `${f.code} 에 두 번째 입력에만 있는 설문지가 있습니다: ${some(f.sheets)}`, next: `번호를 잘못 입력하였으면(그런 설문지가 없음): pds entry resolve 설문지 --take none --reason 사유\n그대로 인정하려면: pds entry resolve 설문지 --take second --reason 사유`}),
   },
   'batch.differences-open': {
     en: f => ({message: `${plural(f.differences, 'difference')} in ${f.code} ${f.differences === 1 ? 'is' : 'are'} not settled: ${some(f.sheets)}.`, next: `See them: pds entry diff ${f.code}\nSettle one: pds entry resolve SHEET COLUMN --take first --reason "sheet checked"`}),

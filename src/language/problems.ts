@@ -40,7 +40,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'decision-value': {en: () => 'contradicts the decision beside it: A and B take what was typed', ko: () => '옆의 결정과 모순됩니다. A 와 B 는 입력된 값을 씁니다'},
   'decision-needs-value': {en: () => 'the new value is missing', ko: () => '새 값이 없습니다'},
   'decision-twice': {en: f => `decided otherwise on line ${f.line}`, ko: f => `${f.line}행의 결정과 다릅니다`},
-  'decision-whole-sheet': {en: () => 'only one typed this sheet: write A or B, whichever did, or void', ko: () => '한쪽만 입력한 설문지입니다. 입력한 쪽(A 또는 B)이나 무효를 쓰십시오'},
+  'decision-whole-sheet': {en: () => 'only one typed this sheet: write A or B, whichever did, void, or none where there is no such sheet', ko: () => '한쪽만 입력한 설문지입니다. 입력한 쪽(A 또는 B), 무효, 또는 그런 설문지가 없으면 없음을 쓰십시오'},
   'decision-by-typist': {en: f => `${f.typist} typed this sheet; a third person decides`, ko: f => `${f.typist} 은(는) 이 설문지를 입력한 사람입니다. 제3자가 결정하여야 합니다`},
   'difference-unknown': {en: () => 'there is no such difference', ko: () => '그런 차이가 없습니다'},
   'difference-changed': {en: f => `not what was typed; that is: ${f.now || '(blank)'}`, ko: f => `입력된 값이 아닙니다. 입력된 값: ${f.now || '(빈칸)'}`},

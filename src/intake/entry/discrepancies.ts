@@ -75,14 +75,15 @@ export function discrepancyCsv(rows: readonly Discrepancy[]): string {
 export interface FileDecision {
   readonly sheet: string
   readonly code: string
-  readonly take: Decision['take'] | 'void'
+  /** `void`: the sheet counts nowhere; `none`: there is no such sheet, its number was mistyped. */
+  readonly take: Decision['take'] | 'void' | 'none'
   readonly value?: Answer
   readonly by: string | null
   readonly why: string | null
 }
 
 const decisionWords: Readonly<Record<string, FileDecision['take']>> = {
-  a: 'first', first: 'first', '첫째': 'first', b: 'second', second: 'second', '둘째': 'second', value: 'value', '새값': 'value', '값': 'value', void: 'void', '무효': 'void',
+  a: 'first', first: 'first', '첫째': 'first', b: 'second', second: 'second', '둘째': 'second', value: 'value', '새값': 'value', '값': 'value', void: 'void', '무효': 'void', none: 'none', '없음': 'none',
 }
 
 /**
@@ -138,7 +139,8 @@ function readDecision(line: number, values: TableValues, against: Against, repor
   if (take !== 'value' && value !== '') return void report('value', {rule: 'decision-value', facts: {}})
   if (take === 'value' && value === '') return void report('value', {rule: 'decision-needs-value', facts: {}})
   const pair = desk.sheets.get(sheet)!
-  if (row.code === wholeSheet && (take === 'value' || (take !== 'void' && pair[take] === undefined))) return void report('decision', {rule: 'decision-whole-sheet', facts: {}})
+  if (row.code === wholeSheet && (take === 'value' || (take !== 'void' && take !== 'none' && pair[take] === undefined))) return void report('decision', {rule: 'decision-whole-sheet', facts: {}})
+  if (row.code !== wholeSheet && take === 'none') return void report('decision', {rule: 'decision-unknown', facts: {}})
   const by = text(values, 'by')
   const typist = [pair.first?.typist, pair.second?.typist].find(name => name === by && by !== '')
   if (typist !== undefined) return void report('by', {rule: 'decision-by-typist', facts: {typist}})

@@ -5,6 +5,7 @@ import './faults.js'
 import type {Answer} from '../../survey/survey.js'
 import {findBatch, type Batch} from '../batches.js'
 import {findResidentNumber} from '../normalise/resident-number.js'
+import {removeEntry} from './acts.js'
 import {wholeSheet} from './compare.js'
 import {codeOfColumn, columnName, readValue, storeDecision} from './decide.js'
 import {openDesk, storePersonal, type DeskOf} from './desk.js'
@@ -16,11 +17,13 @@ import {at} from './typed.js'
 
 const settling = ['officer', 'admin'] as const
 
+type Take = 'first' | 'second' | 'value' | 'none'
+
 /** What settling a difference answers. */
 export interface Resolved {
   readonly batch: string
   readonly sheet: string
-  readonly settled: readonly {readonly column: string; readonly take: 'first' | 'second' | 'value'}[]
+  readonly settled: readonly {readonly column: string; readonly take: Take}[]
   /** Differences of the batch that nobody has decided yet. */
   readonly open: number
 }
@@ -42,7 +45,7 @@ export const resolveDifference = act({
   roles: [...settling],
   reason: 'required',
   input: z.strictObject({
-    batch: z.string().nullable(), sheet: z.string(), column: z.string().nullable(), take: z.enum(['first', 'second']).nullable(), value: z.string().nullable(),
+    batch: z.string().nullable(), sheet: z.string(), column: z.string().nullable(), take: z.enum(['first', 'second', 'none']).nullable(), value: z.string().nullable(),
   }),
   async perform({input, office}): Promise<Outcome<Resolved>> {
     const sheet = input.sheet.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
@@ -53,8 +56,8 @@ export const resolveDifference = act({
     const pair = desk.sheets.get(sheet)
     if (!pair) throw new Fault('entry.not-found', {sheet})
     const items = made.items.filter(item => item.sheet === sheet)
-    const settled: {column: string; take: 'first' | 'second' | 'value'}[] = []
-    const settle = async (code: string, personal: boolean, take: 'first' | 'second' | 'value', value?: Answer) => {
+    const settled: {column: string; take: Take}[] = []
+    const settle = async (code: string, personal: boolean, take: Exclude<Take, 'none'>, value?: Answer) => {
       await storeDecision(office, batch, {sheet, code, personal, ...sides(pair)}, {take, ...(value === undefined ? {} : {value})}, desk.decisions.get(sheet)?.get(code))
       settled.push({column: columnName(reader.definition, code), take})
     }
@@ -62,7 +65,8 @@ export const resolveDifference = act({
     if (input.column === null) {
       const take = input.take
       if (take === null) throw new Fault('entry.no-difference', {batch: batch.code, sheet, column: wholeSheet})
-      if (made.settled.has(sheet)) for (const item of items.filter(({open}) => open)) await settle(item.code, item.personal, take)
+      if (take === 'none') settled.push(await dropAlone(office, batch, sheet, pair))
+      else if (made.settled.has(sheet)) for (const item of items.filter(({open}) => open)) await settle(item.code, item.personal, take)
       else if (pair[take]?.state !== 'done') throw new Fault('entry.take-missing', {batch: batch.code, sheet, pass: take})
       else await settle(wholeSheet, false, take)
     } else {
@@ -71,8 +75,10 @@ export const resolveDifference = act({
       // A question that a decision opened may need an answer neither of the two was asked for.
       const wanted = made.settled.get(sheet)?.unanswered.includes(code) && input.value !== null
       if (!item && !wanted) throw new Fault('entry.no-difference', {batch: batch.code, sheet, column: input.column})
-      if (input.value === null) await settle(code, item!.personal, input.take!)
-      else {
+      if (input.value === null) {
+        if (input.take === null || input.take === 'none') throw new Fault('entry.no-difference', {batch: batch.code, sheet, column: input.column})
+        await settle(code, item!.personal, input.take)
+      } else {
         const value = readValue(deskOf, code, input.value)
         if ('problem' in value) throw new Fault('entry.rejected', {sheet, problems: [at(columnName(reader.definition, code), input.value, value.problem)]})
         await settle(code, item?.personal ?? false, 'value', value.value)
@@ -88,6 +94,15 @@ export const resolveDifference = act({
   },
 })
 
+/** There is no such sheet: whoever typed it alone mistyped its number. */
+async function dropAlone(office: Office, batch: Batch, sheet: string, pair: {first?: Entry; second?: Entry}): Promise<{column: string; take: 'none'}> {
+  const entry = pair.first && pair.second ? undefined : (pair.first ?? pair.second)
+  if (entry === undefined || batch.typists === 1) throw new Fault('entry.no-difference', {batch: batch.code, sheet, column: wholeSheet})
+  if (entry.typist === office.operator.code) throw new Fault('entry.typist-decides', {batch: batch.code, sheet, operator: office.operator.code})
+  await removeEntry(office, batch, entry)
+  return {column: wholeSheet, take: 'none'}
+}
+
 const sides = (pair: {first?: Entry; second?: Entry}) => ({first: pair.first, second: pair.second})
 
 /** What making two batches one answers. */
@@ -97,6 +112,8 @@ export interface Merged {
   readonly sheets: number
   readonly settled: number
   readonly voided: number
+  /** Sheets whose number was mistyped: there is no such paper. */
+  readonly dropped: number
 }
 
 /** Makes a second batch the second typing of the first, with every difference settled. */
@@ -121,6 +138,7 @@ export const mergeBatches = act({
         if (found) throw new Fault('text.resident-number', {masked: found.masked})
       }
 
+      if (take === 'none') continue
       if (take === 'void') voided += await voidSheet(office, batch, sheet, why)
       else
         await storeDecision(office, batch, {sheet, code, personal: personal.has(code), ...sides(two.desk.sheets.get(sheet)!)}, {
@@ -128,10 +146,16 @@ export const mergeBatches = act({
         }, undefined)
     }
 
-    let sheets = 0
-    for (const [, {second}] of two.desk.sheets) if (second) sheets += await moveEntry(office, two.second.batch, batch, second)
+    let [sheets, dropped] = [0, 0]
+    for (const [sheet, {first, second}] of two.desk.sheets) {
+      const none = decided.get(`${sheet}\n${wholeSheet}`)?.take === 'none'
+      if (none) await removeEntry(office, first ? batch : two.second.batch, {...(first ?? second!), pass: 1})
+      if (none) dropped++
+      else if (second) sheets += await moveEntry(office, two.second.batch, batch, second)
+    }
+
     await office.write.update('batch', {id: two.second.batch.id}, {state: 'merged', merged_into: batch.code})
-    const result = {first: batch.code, second: two.second.batch.code, sheets, settled: decided.size - voided, voided}
+    const result = {first: batch.code, second: two.second.batch.code, sheets, settled: decided.size - voided - dropped, voided, dropped}
     const {agreement} = made
     return {
       entity: {kind: 'batch', id: batch.code}, result,
