@@ -139,8 +139,8 @@ export const entryFaults: Sentences<keyof typeof entryKinds> = {
     ko: f => ({message: `${f.batch} 의 설문지 ${f.sheet} 은(는) ${f.typist} 이(가) 입력하고 있습니다.`, next: '다른 설문지를 입력하십시오.'}),
   },
   'entry.no-draft': {
-    en: f => ({message: `Sheet ${f.sheet} of ${f.batch} is not half typed by you.`, next: `Begin it: pds entry start ${f.batch}`}),
-    ko: f => ({message: `${f.batch} 에 입력하다 만 설문지 ${f.sheet} 이(가) 없습니다.`, next: `시작: pds entry start ${f.batch}`}),
+    en: f => ({message: `There is no sheet ${f.sheet} of ${f.batch} that you typed.`, next: `Begin it: pds entry start ${f.batch}`}),
+    ko: f => ({message: `${f.batch} 에 직접 입력한 설문지 ${f.sheet} 이(가) 없습니다.`, next: `시작: pds entry start ${f.batch}`}),
   },
   'entry.no-sheet-number': {
     en: f => ({message: `survey ${f.survey} has no sheet numbers, and two files can only be compared by them.`, next: 'Name the column under sheet in the survey file.'}),

@@ -130,17 +130,24 @@ export const finishSheet = act({
   },
 })
 
-/** Drops a half-typed sheet: the wrong number was typed, or the sheet turned out to be void. */
+/** Drops a sheet its typist typed under a wrong number, half or whole; a whole one needs a reason. */
 export const dropSheet = act({
   name: 'entry.sheet-dropped',
-  summary: 'Drop a half-typed sheet.',
+  summary: 'Drop a sheet that was typed under a wrong number.',
   roles: [...typing],
   input: z.strictObject(onSheet),
   async perform({input, office}) {
     const {batch} = await openDesk(office.db, input.batch, office.now)
-    const draft = await draftOf(office, batch, input)
-    await removeEntry(office, batch, draft)
-    return {entity: eventOf(batch, draft.sheet), result: {batch: batch.code, sheet: draft.sheet}, facts: {pass: input.pass}}
+    const entries = await readEntries(office.db, batch.id, {sheet: input.sheet})
+    const own = entries.find(entry => entry.pass === input.pass && entry.typist === office.operator.code)
+    if (!own) throw new Fault('entry.no-draft', {batch: batch.code, sheet: input.sheet})
+    if (own.state === 'done') {
+      if (entries.some(entry => entry.pass !== own.pass && entry.state === 'done')) throw new Fault('entry.sheet-checked', {batch: batch.code, sheet: own.sheet})
+      if (!office.reason?.trim()) throw new Fault('act.reason-missing', {act: 'entry.sheet-dropped'})
+    }
+
+    await removeEntry(office, batch, own)
+    return {entity: eventOf(batch, own.sheet), result: {batch: batch.code, sheet: own.sheet, pass: own.pass}, facts: {pass: own.pass, state: own.state}}
   },
 })
 
