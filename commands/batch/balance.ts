@@ -23,11 +23,11 @@ export default class BatchBalance extends ListCommand {
       if (flags.survey !== undefined) await findSurvey(db, flags.survey)
       return batchBalances(db, flags.survey === undefined ? {} : {survey: flags.survey})
     }), by)
-    const page = await this.list(balance.items, balanceColumns(by, this.language), ['line', 'lines', '줄'], flags)
+    const page = await this.list(balance.items, balanceColumns(by, this.language), ['line', 'lines', '항목'], flags)
     if (flags.format === 'table' && balance.items.length > 0) this.print(totalLine(balance, this.language))
     if (balance.undeclared.length > 0) this.say(entrySays.undeclared, {batches: balance.undeclared})
     for (const one of balance.notAddingUp) this.say(entrySays.notAddingUp, one)
-    const result = {...page, ...balance, items: page.items}
+    const result = {...balance, ...page}
     if (balance.balanced) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)
     throw new Exit(exitCodes.partly)

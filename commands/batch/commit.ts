@@ -12,7 +12,7 @@ export default class BatchCommit extends OfficeCommand {
 
   async work() {
     const {args, flags} = await this.read(BatchCommit)
-    const done = await this.act(commitBatch, {batch: args.batch, short: flags.short})
+    const done = await this.act(commitBatch, {batch: args.batch, short: flags.short === true})
     this.report(done, entrySays.committed, done.result)
     return done.result
   }

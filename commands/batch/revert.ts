@@ -23,7 +23,7 @@ export default class BatchRevert extends OfficeCommand {
     const done = await this.act(reverts[kind], {batch: args.batch})
     const {result} = done
     this.report(done, entrySays.reverted, result)
-    this.print(revertedText(result, this.language))
+    if (result.removed + result.kept + result.failed > 0) this.print(revertedText(result, this.language))
     if (result.kept + result.failed === 0) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)
     throw new Exit(exitCodes.partly)

@@ -85,11 +85,11 @@ export interface BalanceLine extends Balance {
   readonly channel?: string | null
 }
 
-/** A balance as it is asked for: its lines, the total, and the batches that do not add up. */
+/** A balance as it is asked for: its lines, the totals, and the batches that do not add up. */
 export interface GroupedBalance {
   readonly by: readonly BalanceKey[]
   readonly items: readonly BalanceLine[]
-  readonly total: Balance
+  readonly totals: Balance
   /** True when no batch holds more than was declared. */
   readonly balanced: boolean
   readonly notAddingUp: readonly {readonly batch: string; readonly declared: number; readonly found: number}[]
@@ -107,7 +107,7 @@ export function groupBalances(batches: readonly BatchBalance[], by: readonly Bal
   }))
   const over = batches.filter(batch => batch.over > 0)
   return {
-    by, items, total: sum(batches), balanced: over.length === 0,
+    by, items, totals: sum(batches), balanced: over.length === 0,
     notAddingUp: over.map(({batch, received, over: more}) => ({batch, declared: received, found: received + more})),
     undeclared: batches.filter(({declared}) => !declared).map(({batch}) => batch),
   }

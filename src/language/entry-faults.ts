@@ -178,6 +178,10 @@ export const entryFaults: Sentences<keyof typeof entryKinds> = {
     en: f => ({message: `${f.operator} typed sheet ${f.sheet}; a third person settles it.`, next: 'Another officer settles it with --as CODE.'}),
     ko: f => ({message: `${f.operator} 은(는) 설문지 ${f.sheet} 을(를) 입력한 사람입니다. 제3자가 결정하여야 합니다.`, next: '다른 담당자가 --as 코드로 결정하십시오.'}),
   },
+  'entry.needs-terminal': {
+    en: f => ({message: 'There is no terminal to ask on.', next: `Type a sheet by its answers: pds entry put ${f.batch}${f.second ? ' --second' : ''} --sheet NUMBER Q1=…`}),
+    ko: f => ({message: '물어볼 수 있는 터미널이 없습니다.', next: `답을 적어 입력하십시오: pds entry put ${f.batch}${f.second ? ' --second' : ''} --sheet 번호 Q1=…`}),
+  },
   'entry.stopped': {
     en: f => ({message: `Stopped. ${plural(f.done, 'sheet')} finished now${f.sheet === null ? '' : `; ${f.sheet} is kept up to ${f.at ?? 'its end'}`}. Nothing typed is lost.`, next: `Go on: pds entry ${second(f.second)} ${f.batch}`}),
     ko: f => ({message: `중단하였습니다. 이번에 ${showNumber(f.done)}매를 마쳤습니다${f.sheet === null ? '' : `. ${f.sheet} 은(는) ${f.at ?? '끝'} 앞까지 저장되어 있습니다`}. 입력한 것은 모두 남아 있습니다.`, next: `이어서: pds entry ${second(f.second)} ${f.batch}`}),

@@ -24,8 +24,8 @@ export const balanceColumns = (by: readonly BalanceKey[], l: Language): Column<B
 ]
 
 /** The totals of a balance in one line. */
-export function totalLine({total}: GroupedBalance, l: Language): string {
-  return ` ${w.total[l]}  ${sums.map(key => `${sumWords[key][l]} ${showNumber(total[key])}`).join('  ')}`
+export function totalLine({totals}: GroupedBalance, l: Language): string {
+  return ` ${w.total[l]}  ${sums.map(key => `${sumWords[key][l]} ${showNumber(totals[key])}`).join('  ')}`
 }
 
 const rowText = ({row, key}: RowRef): string => [key, row === null ? null : `#${row}`].filter(part => part !== null).join(' ')

@@ -5,6 +5,7 @@ import type {Pass} from '../intake/entry/queries.js'
 import type {TypedResult} from '../intake/entry/acts.js'
 import {entrySays} from '../language/entry.js'
 import {explainWarning} from '../language/problems.js'
+import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
 import type {DeskEnd, DeskIo} from './entry-desk.js'
 
@@ -15,11 +16,11 @@ export abstract class EntryCommand extends OfficeCommand {
   /**
    * Types sheets question by question until the pile is done or the typist stops. What was typed stays.
    *
-   * @throws Fault `prompt.needed` off a terminal, `entry.stopped` on Ctrl-C
+   * @throws Fault `entry.needs-terminal` off a terminal, `entry.stopped` on Ctrl-C
    */
   protected async typeSheets(batch: string, pass: Pass, values: {'no-input'?: boolean; json?: boolean}): Promise<DeskEnd> {
     const {mayAsk} = await import('./ask.js')
-    if (!mayAsk(this.io, values)) throw new Fault('prompt.needed', {flag: '--sheet'})
+    if (!mayAsk(this.io, values)) throw new Fault('entry.needs-terminal', {batch, second: pass === 2})
     const {EntryDesk} = await import('./entry-desk.js')
     const {moment} = await import('../act/perform.js')
     const store = await this.store()
@@ -47,9 +48,10 @@ export abstract class EntryCommand extends OfficeCommand {
   }
 
   /** Says that a sheet is in, and what is worth a look. */
-  protected reportSheet(result: TypedResult): void {
+  protected reportSheet(result: TypedResult, dryRun: boolean): void {
     this.say(entrySays.sheetDone, result)
     for (const warning of result.warnings) this.say(entrySays.warning, {column: warning.column, message: explainWarning(warning, this.language)})
+    if (dryRun) this.say(says.dryRun, {})
   }
 
   /** A typed sheet for `--json`: its warnings with their words. */

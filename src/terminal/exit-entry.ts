@@ -43,6 +43,7 @@ export const entryKinds = {
   'entry.no-difference': 'refused',
   'entry.take-missing': 'refused',
   'entry.typist-decides': 'refused',
+  'entry.needs-terminal': 'usage',
   'entry.stopped': 'interrupted',
   'compare.same-batch': 'usage',
   'compare.not-two-typists': 'refused',

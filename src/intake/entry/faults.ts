@@ -21,6 +21,7 @@ declare module '../../fault.js' {
     'entry.no-difference': {batch: string; sheet: string; column: string}
     'entry.take-missing': {batch: string; sheet: string; pass: 'first' | 'second'}
     'entry.typist-decides': {batch: string; sheet: string; operator: string}
+    'entry.needs-terminal': {batch: string; second: boolean}
     'entry.stopped': {batch: string; second: boolean; done: number; sheet: string | null; at: string | null}
     'compare.same-batch': {batch: string}
     'compare.not-two-typists': {batch: string}
