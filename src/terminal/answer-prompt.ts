@@ -1,5 +1,5 @@
 import {createPrompt, isBackspaceKey, isDownKey, isEnterKey, isSpaceKey, isUpKey, useKeypress, useState} from '@inquirer/core'
-import {styleText} from 'node:util'
+import type {ChalkInstance} from 'chalk'
 
 /** One question of a form, as the typist sees it. All text is already safe for a terminal. */
 export interface AnswerQuestion {
@@ -8,6 +8,8 @@ export interface AnswerQuestion {
   readonly options: readonly {readonly code: string; readonly label: string}[]
   /** Several may be chosen: Space ticks the one the arrow is on. */
   readonly several: boolean
+  /** Colours of stderr; none where the person wants none. */
+  readonly colour: ChalkInstance
   readonly hint: string
   /** What was typed before; Enter alone keeps it. */
   readonly current?: string
@@ -18,14 +20,12 @@ export interface AnswerQuestion {
 /** What the typist did. */
 export type AnswerGiven = {readonly text: string} | 'back' | 'keep'
 
-const colour = (style: 'dim' | 'cyan' | 'red' | 'bold', text: string) => styleText(style, text)
-
 /** The options with the arrow and the ticks. */
-function optionLines({options, several}: AnswerQuestion, active: number, ticked: readonly string[]): string[] {
+function optionLines({options, several, colour}: AnswerQuestion, active: number, ticked: readonly string[]): string[] {
   return options.map(({code, label}, i) => {
     const tick = several ? (ticked.includes(code) ? '■ ' : '□ ') : ''
     const line = `${i === active ? '›' : ' '} ${tick}${code}  ${label}`
-    return `  ${i === active ? colour('cyan', line) : line}`
+    return `  ${i === active ? colour.cyan(line) : line}`
   })
 }
 
@@ -39,7 +39,7 @@ const ask = createPrompt<AnswerGiven, AnswerQuestion>((question, done) => {
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [error, setError] = useState<string>()
   const [answer, setAnswer] = useState<string>()
-  const {options, several, current} = question
+  const {options, several, current, colour} = question
   const chosen = () => (value !== '' ? value.trim() : several && ticked.length > 0 ? ticked.join(',') : active >= 0 ? options[active]!.code : '')
 
   useKeypress((key, line) => {
@@ -72,11 +72,15 @@ const ask = createPrompt<AnswerGiven, AnswerQuestion>((question, done) => {
     }
   })
 
-  if (answer !== undefined) return `${question.message}: ${colour('cyan', answer)}`
-  const kept = current === undefined ? '' : colour('dim', ` [${current}]`)
+  if (answer !== undefined) {
+    const option = options.find(({code}) => code === answer)
+    return `${question.message}: ${colour.cyan(option ? `${answer}  ${option.label}` : answer || '-')}`
+  }
+
+  const kept = current === undefined ? '' : colour.dim(` [${current}]`)
   const lines = optionLines(question, value === '' ? active : options.findIndex(({code}) => code === value.trim()), ticked)
-  const hint = question.hint === '' ? '' : colour('dim', ` ${question.hint}`)
-  return [[`${colour('bold', question.message)}${hint}`, ...lines, `  ›${kept} ${value}`].join('\n'), error === undefined ? '' : colour('red', error)]
+  const hint = question.hint === '' ? '' : colour.dim(` ${question.hint}`)
+  return [[`${colour.bold(question.message)}${hint}`, ...lines, `  ›${kept} ${value}`].join('\n'), error === undefined ? '' : colour.red(error)]
 })
 
 /** Asks on stderr: stdout stays data. */

@@ -26,7 +26,7 @@ export abstract class EntryCommand extends OfficeCommand {
     const store = await this.store()
     const {as, osUser} = await this.order()
     const io: DeskIo = {
-      language: this.language,
+      language: this.language, colour: this.io.talkColour,
       say: (sentence, facts) => this.say(sentence, facts),
       read: work => store.snapshot(async db => work(db, {...(as === undefined ? {} : {as}), osUser}, (await moment(db, this.io.env.PDS_NOW)).now)),
       act: async (act, input) => (await this.act(act, input)).result,

@@ -1,3 +1,4 @@
+import type {ChalkInstance} from 'chalk'
 import type {Act} from '../act/act.js'
 import {Fault} from '../fault.js'
 import '../intake/entry/faults.js'
@@ -21,6 +22,7 @@ import {safeText} from './safe-text.js'
 /** What the desk needs from its command. */
 export interface DeskIo {
   readonly language: Language
+  readonly colour: ChalkInstance
   say<F>(sentence: Said<F>, facts: F): void
   read<T>(work: (db: Db, who: {as?: string; osUser: string}, now: string) => Promise<T>): Promise<T>
   act<I, R>(act: Act<I, R>, input: unknown): Promise<R>
@@ -169,10 +171,11 @@ export class EntryDesk {
     const label = [words(question.label, l), ...(row ? [words(row.label, l)] : []), ...(part === 'other' ? [entryWords.otherWords[l]] : [])].join(' – ')
     const several = part !== 'other' && (question.type === 'multiple' || question.type === 'rank')
     const options = part === 'other' ? [] : question.type === 'yesno' ? yesNo : question.options
-    const bounds = question.min === undefined && question.max === undefined || several ? '' : `${question.min ?? ''}–${question.max ?? ''}`
+    const bounded = (question.type === 'scale' || question.type === 'number') && (question.min ?? question.max) !== undefined
+    const bounds = bounded ? `${question.min ?? ''}–${question.max ?? ''}` : ''
     const current = before === undefined ? undefined : answerText(question, before) || '-'
     return askAnswer({
-      message: safeText(`${code}  ${label}`), several, options: options.map(option => ({code: safeText(option.code), label: safeText(words(option.label, l))})),
+      message: safeText(`${code}  ${label}`), several, colour: this.io.colour, options: options.map(option => ({code: safeText(option.code), label: safeText(words(option.label, l))})),
       hint: several ? (question.type === 'rank' ? entryWords.ranked : entryWords.several)[l] : bounds,
       ...(current === undefined ? {} : {current: safeText(current)}),
       check: text => {
@@ -189,7 +192,7 @@ export class EntryDesk {
   }
 
   async #ask(message: string, check: (text: string) => true | string, current = ''): Promise<AnswerGiven> {
-    return askAnswer({message, options: [], several: false, hint: '', check, ...(current === '' ? {} : {current})})
+    return askAnswer({message, options: [], several: false, colour: this.io.colour, hint: '', check, ...(current === '' ? {} : {current})})
   }
 
   #saidDone(result: TypedResult): void {
