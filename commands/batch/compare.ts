@@ -36,7 +36,7 @@ export default class BatchCompare extends CompareCommand {
     const made = compareDesk(definition, two.desk)
     const names = {first: two.first.batch.code, second: two.second.batch.code}
     const items = await this.differences(made, definition, flags.reveal ? {batch: names.first, with: names.second} : undefined)
-    const shown = {...names, ...(await this.showComparison(items, made, definition, flags, ['A', 'B'])), out: flags.out ?? null, merged: null}
+    const shown = {...names, ...(await this.showComparison(items, made, definition, flags, ['A', 'B'], flags.resolve !== undefined)), out: flags.out ?? null, merged: null}
     if (flags.out !== undefined) {
       const rows = discrepancies(definition, made, false)
       await writeWhole(flags.out, discrepancyCsv(rows))

@@ -1,9 +1,11 @@
 import {Flags} from '../../src/terminal/oclif.js'
 import {batchStates} from '../../src/intake/batch-states.js'
 import {listBatches} from '../../src/intake/batches.js'
+import {requirePoint} from '../../src/intake/points.js'
 import {entryWords} from '../../src/language/entry.js'
 import {shortTime} from '../../src/language/format.js'
 import {channelWords, heads} from '../../src/language/words.js'
+import {findSurvey} from '../../src/survey/queries.js'
 import {ListCommand, listFlags} from '../../src/terminal/list.js'
 import {stateWord} from '../../src/terminal/views.js'
 
@@ -24,7 +26,11 @@ export default class BatchList extends ListCommand {
       ...(flags.survey === undefined ? {} : {kind: 'response' as const, target: flags.survey}), ...(state === undefined ? {} : {state}),
       ...(flags.point === undefined ? {} : {point: flags.point}),
     }
-    const batches = (await this.ask(db => listBatches(db, filter))).map(({id: _id, ...batch}) => batch)
+    const batches = (await this.ask(async db => {
+      if (flags.survey !== undefined) await findSurvey(db, flags.survey)
+      if (flags.point !== undefined) await requirePoint(db, flags.point)
+      return listBatches(db, filter)
+    })).map(({id: _id, ...batch}) => batch)
     const l = this.language
     return this.list(batches, [
       {field: 'code', head: heads.code[l], get: b => b.code},

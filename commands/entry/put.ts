@@ -31,7 +31,8 @@ export default class EntryPut extends EntryCommand {
     const pass = flags.second ? 2 : 1
     const words = (argv as string[]).slice(1)
     if (flags.sheet === undefined) {
-      if (words.length > 0) throw new Fault('prompt.needed', {flag: '--sheet'})
+      // One id or one rehearsal is for one sheet, not for a sitting.
+      if (words.length > 0 || flags['dry-run'] || flags['command-id'] !== undefined) throw new Fault('prompt.needed', {flag: '--sheet'})
       return this.typeSheets(args.batch, pass, flags)
     }
 

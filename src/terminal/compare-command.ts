@@ -58,19 +58,23 @@ export abstract class CompareCommand extends ListCommand {
     })
   }
 
-  /** Lists differences and says how well the two agree, by typist and by column. */
-  protected async showComparison(items: readonly ShownDifference[], made: DeskComparison, definition: SurveyDefinition, flags: ListValues, sides: readonly [string, string]) {
+  /** Lists differences and says how well the two agree, by typist and by column; `silent` only gives them for `--json`. */
+  protected async showComparison(items: readonly ShownDifference[], made: DeskComparison, definition: SurveyDefinition, flags: ListValues, sides: readonly [string, string], silent = false) {
     const {agreement, onlyFirst, onlySecond} = made
-    const page = await this.list(items, columns(this.language, sides), ['difference', 'differences', '차이'], flags)
     const open = items.filter(item => item.open).length
+    const page = silent ? {items, total: items.length, truncated: false} : await this.list(items, columns(this.language, sides), ['difference', 'differences', '차이'], flags)
+    if (!silent) this.#sayAgreement(made, definition, open)
+    return {
+      ...page, onlyFirst, onlySecond, open,
+      agreement: {...agreement, columns: agreement.columns.map(({code, ...rate}) => ({column: columnName(definition, code), ...rate}))},
+    }
+  }
+
+  #sayAgreement({agreement, onlyFirst, onlySecond}: DeskComparison, definition: SurveyDefinition, open: number): void {
     this.say(entrySays.compared, {...agreement, onlyFirst, onlySecond, open})
     for (const typist of agreement.typists) this.say(entrySays.typistRate, typist)
     const rates = agreement.columns.filter(({differences}) => differences > 0)
       .map(({code, ...rate}) => entrySays.columnRate[this.language]({column: columnName(definition, code), ...rate}))
     if (rates.length > 0) this.say(entrySays.columnRates, {rates})
-    return {
-      ...page, onlyFirst, onlySecond, open,
-      agreement: {...agreement, columns: agreement.columns.map(({code, ...rate}) => ({column: columnName(definition, code), ...rate}))},
-    }
   }
 }

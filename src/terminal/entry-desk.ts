@@ -115,7 +115,8 @@ export class EntryDesk {
     try {
       return await this.io.act(act, input)
     } catch (error) {
-      if (!(error instanceof Fault) || !error.code.startsWith('entry.')) throw error
+      // A sheet that is gone from under the typist is no matter of typing it otherwise.
+      if (!(error instanceof Fault) || !error.code.startsWith('entry.') || error.code === 'entry.no-draft') throw error
       const {explainFault} = await import('../language/faults.js')
       const {message, next} = explainFault(error.code, error.facts, this.io.language)
       this.io.say({en: () => safeLine(message, next), ko: () => safeLine(message, next)}, {})
