@@ -6,6 +6,9 @@ import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
 import * as loads from './intake/load/acts.js'
 import {addPoint, setDesk} from './intake/points.js'
+import * as batches from './intake/batch-acts.js'
+import * as entry from './intake/entry/acts.js'
+import * as settling from './intake/entry/settle-acts.js'
 import * as proposals from './proposal/acts.js'
 import * as selection from './selection/acts.js'
 import * as scores from './selection/score-acts.js'
@@ -19,5 +22,6 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
   addOperator, revokeOperator, addPoint, setDesk,
-  ...[surveys, intake, loads, calls, schedules, suggestions, suggestionHandling, slips, proposals, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
+  ...[surveys, intake, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, scores, counting, selection]
+    .flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

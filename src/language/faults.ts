@@ -1,6 +1,7 @@
 import type {FaultCode, Faults} from '../fault.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
+import {entryFaults} from './entry-faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
@@ -253,10 +254,6 @@ const sentences: Sentences = {
     en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
   },
-  'batch.loading': {
-    en: f => ({message: `${f.file} is being loaded into batch ${f.code}.`, next: 'Wait until it is done, or run that import again when it was cut off.'}),
-    ko: f => ({message: `묶음 ${f.code} 에 ${f.file} 을(를) 적재하는 중입니다.`, next: '끝난 뒤 다시 하십시오. 중단되었다면 그 접수 명령을 다시 실행하십시오.'}),
-  },
   'batch.other-survey': {
     en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),
@@ -281,6 +278,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
     ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
   },
+  ...entryFaults,
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),

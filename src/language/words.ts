@@ -22,7 +22,9 @@ export const stateWords = {
   drafted: {en: 'recorded', ko: '기록'},
   sealed: {en: 'approved', ko: '결재 완료'},
   superseded: {en: 'superseded', ko: '대체됨'},
+  staged: {en: 'staged', ko: '입력 중'},
   committed: {en: 'committed', ko: '반영'},
+  merged: {en: 'merged', ko: '합침'},
   reverted: {en: 'reverted', ko: '취소'},
   active: {en: 'active', ko: '사용 중'},
   inactive: {en: 'inactive', ko: '중지'},
@@ -40,6 +42,11 @@ export const verbWords: Record<string, Word> = {
   extend: {en: 'extend', ko: '연장(extend)'},
   seal: {en: 'seal', ko: '접수 목록 확정(seal)'},
   approve: {en: 'approve', ko: '결재(approve)'},
+  fill: {en: 'take sheets in', ko: '입력'},
+  commit: {en: 'commit', ko: '반영(commit)'},
+  merge: {en: 'merge', ko: '합침(compare --resolve)'},
+  mark: {en: 'mark', ko: '표시(mark)'},
+  revert: {en: 'revert', ko: '취소(revert)'},
 }
 
 /** Ways in. */

@@ -6,11 +6,13 @@ import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, revertAct, type KeptRow, type RowRef} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
+import {spokenOf} from '../selection/queries.js'
+import {attempt} from '../store/savepoint.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
@@ -173,21 +175,33 @@ export const importProposals = act({
   },
 })
 
-/** Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. */
+/**
+ * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. A
+ * proposal somebody has worked on since stays with its batch.
+ */
 export const revertProposals = revertAct('proposal', async (office, batch) => {
   const proposals = (await office.db('proposal').where({batch_id: batch.id}).orderBy('ref')) as {
-    id: string; ref: string; receipt_no: string; person_id: string; state: string
+    id: string; ref: string; receipt_no: string; person_id: string; state: string; source_row: number | null
   }[]
-  const used = proposals.find(({state}) => state !== 'received')
-  if (used) throw new Fault('batch.counted', {code: batch.code, by: used.ref})
+  const spoken = await spokenOf(office.db, proposals.map(({id}) => id))
+  const lists = {removed: [] as RowRef[], kept: [] as KeptRow[], failed: [] as KeptRow[]}
   for (const proposal of proposals) {
-    await office.write.remove('proposal', {id: proposal.id})
-    await removePerson(office, proposal.person_id)
-    await voidReceipt(office, proposal.receipt_no)
+    const ref = {row: proposal.source_row, key: proposal.ref}
+    const why = spoken.get(proposal.id) ?? (proposal.state === 'received' ? undefined : 'under-review')
+    if (why !== undefined) lists.kept.push({...ref, why})
+    else if (await attempt(office.db, () => removeProposal(office, proposal))) lists.removed.push(ref)
+    else lists.failed.push({...ref, why: 'referenced'})
   }
 
-  return proposals.length
+  return {...lists, stays: lists.kept.length + lists.failed.length > 0}
 })
+
+async function removeProposal(office: Office, proposal: {id: string; person_id: string; receipt_no: string}): Promise<void> {
+  // First what a constraint may refuse: nothing has been noted then.
+  await office.write.remove('proposal', {id: proposal.id})
+  await removePerson(office, proposal.person_id)
+  await voidReceipt(office, proposal.receipt_no)
+}
 
 /** Moves a proposal to a state; used by scoring and decisions. */
 export async function moveProposal(office: Office, id: string, state: string): Promise<void> {

@@ -58,8 +58,8 @@ export async function listProposals(
     if (filter.state) query.where('proposal.state', filter.state)
     return query
   }
-  const count = await narrow(db('proposal').leftJoin('call', 'call.id', 'proposal.call_id')).count({n: '*'}).first()
-  const query = narrow(selected(db)).orderBy('proposal.ref')
+  const count = await narrow(counting(db, db('proposal')).leftJoin('call', 'call.id', 'proposal.call_id')).count({n: '*'}).first()
+  const query = narrow(counting(db, selected(db))).orderBy('proposal.ref')
   if (limit > 0) void query.limit(limit)
   return {items: ((await query) as Stored[]).map(fromRow), total: Number(count?.n ?? 0)}
 }
@@ -71,15 +71,21 @@ export async function findProposal(db: Db, ref: string): Promise<Proposal> {
   return fromRow(row)
 }
 
+/** Only what is in a committed batch, or came in singly, counts. */
+const counting = <Q extends {whereNotIn(column: string, of: unknown): unknown}>(db: Db, query: Q): Q => {
+  query.whereNotIn('proposal.id', db('proposal').join('batch', 'batch.id', 'proposal.batch_id').whereNot('batch.state', 'committed').select('proposal.id'))
+  return query
+}
+
 /** The entries of a call in the order of their receipt numbers' references: what a seal digests. */
 export async function entriesOf(db: Db, callId: string): Promise<{id: string; ref: string; receiptNo: string; contentHash: string}[]> {
-  const rows = (await db('proposal').where({call_id: callId}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
+  const rows = (await counting(db, db('proposal')).where({call_id: callId}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
   return rows.map(row => ({id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, contentHash: row.content_hash!}))
 }
 
 /** Number of proposals of each call, by the call's stable key. */
 export async function countByCall(db: Db): Promise<Map<string, number>> {
-  const rows = (await db('proposal').whereNotNull('call_id').select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
+  const rows = (await counting(db, db('proposal')).whereNotNull('call_id').select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
     call_id: string
     n: number
   }[]

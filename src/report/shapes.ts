@@ -57,7 +57,8 @@ const imported = z.strictObject({
 })
 const batch = z.strictObject({
   code: text, kind: text, target: text, channel: maybe(text), point: maybe(text), state: text,
-  label: maybe(text), declaredSheets: maybe(int), receivedOn: maybe(z.iso.date()), typists: int, createdBy: text, createdAt: time,
+  label: maybe(text), declaredSheets: maybe(int), receivedOn: maybe(z.iso.date()), typists: int, samplePercent: maybe(int), sampleSeed: maybe(text),
+  mergedInto: maybe(text), createdBy: text, createdAt: time,
   committedBy: maybe(text), committedAt: maybe(time),
   revertedBy: maybe(text), revertedAt: maybe(time),
 })
@@ -74,6 +75,22 @@ const receiptRun = z.strictObject({
   point: text, year: int, last: int, present: int, dense: yes, missing: z.array(text), loose: z.array(text),
   voided: z.array(z.strictObject({receiptNo: text, voidedAt: time, reason: maybe(text)})),
 })
+const balance = z.strictObject({received: int, entered: int, void: int, duplicate: int, outstanding: int, over: int})
+const batchBalance = balance.extend({batch: text, survey: text, point: maybe(text), channel: maybe(text), day: z.iso.date(), state: text, declared: yes})
+const rowRef = z.strictObject({row: maybe(int), key: maybe(text)})
+const keptRow = rowRef.extend({why: text})
+const rate = z.strictObject({cells: int, differences: int, errorPercent: n})
+const agreement = z.strictObject({
+  sheets: int, cells: int, differences: int, agreement: maybe(n), typists: z.array(rate.extend({typist: text, errors: int})), columns: z.array(rate.extend({column: text})),
+})
+const compared = page(z.strictObject({
+  sheet: text, column: text, first: maybe(text), second: maybe(text), personal: yes, open: yes, decision: maybe(z.enum(['first', 'second', 'value'])), decidedBy: maybe(text),
+})).extend({onlyFirst: z.array(text), onlySecond: z.array(text), open: int, agreement})
+const typedSheet = z.strictObject({
+  batch: text, sheet: text, pass: z.union([z.literal(1), z.literal(2)]), state: z.enum(['draft', 'done']), receivedOn: maybe(z.iso.date()), answered: int,
+  missing: z.record(text, int), warnings: z.array(warning), left: maybe(int), notInFirst: yes,
+})
+const sitting = z.strictObject({batch: text, pass: int, sheets: z.array(text), left: maybe(int)})
 const cell = z.union([
   z.strictObject({n: int, percent: n, weightedPercent: n.optional()}), z.strictObject({suppressed: z.enum(['min-cell', 'min-base', 'complement'])}),
 ])
@@ -123,9 +140,29 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     level: z.enum(['L0', 'L1', 'L2', 'L3']), events: int, root: hex, checks: z.array(z.strictObject({name: text, ok: yes, detail: text})),
     failure: failure.optional(), failures: z.array(failure).optional(),
   }),
+  'batch balance': page(balance.extend({survey: text.optional(), point: maybe(text).optional(), day: z.iso.date().optional(), batch: text.optional(), channel: maybe(text).optional()})).extend({
+    totals: balance, by: z.array(text), balanced: yes, notAddingUp: z.array(z.strictObject({batch: text, declared: int, found: int})), undeclared: z.array(text),
+  }),
+  'batch commit': z.strictObject({
+    batch: text, survey: text, state: z.literal('committed'), responses: int, balance: batchBalance,
+    agreement: maybe(agreement.extend({columns: z.array(rate.extend({code: text}))})),
+  }),
+  'batch compare': compared.extend({
+    first: text, second: text, out: maybe(text),
+    merged: maybe(z.strictObject({first: text, second: text, sheets: int, settled: int, voided: int, dropped: int})),
+  }),
   'batch list': page(batch),
-  'batch revert': z.strictObject({batch: text, target: text, removed: int}),
-  'batch show': batch.extend({files: z.array(z.strictObject({
+  'batch mark': z.strictObject({batch: text, void: z.array(text), duplicate: z.array(text), unmarked: z.array(text), balance: batchBalance}),
+  'batch open': batch,
+  'batch revert': z.strictObject({
+    batch: text, target: text, state: text, removed: int, kept: int, failed: int,
+    rows: z.strictObject({removed: z.array(rowRef), kept: z.array(keptRow), failed: z.array(keptRow)}),
+  }),
+  'batch show': batch.extend({
+    balance: maybe(batchBalance),
+    typing: maybe(z.strictObject({first: int, second: int, drafts: int, toCheck: int, open: int, typists: z.array(text)})),
+    marks: z.array(z.strictObject({no: int, kind: z.enum(['void', 'duplicate']), sheet: maybe(text), note: text, markedBy: text, markedAt: time})),
+    files: z.array(z.strictObject({
     name: text, sha256: hex, bytes: int, format: text, encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text), headerRow: int, counts,
     state: text, profile: maybe(text), plan: maybe(text),
   }))}),
@@ -151,6 +188,12 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'decision record': z.union([decision, page(decision)]),
   'decision show': decision.extend({recent}),
   'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
+  'entry diff': compared.extend({batch: text}),
+  'entry drop': z.strictObject({batch: text, sheet: text, pass: int}),
+  'entry put': z.union([typedSheet, sitting]),
+  'entry resolve': z.strictObject({batch: text, sheet: text, settled: z.array(z.strictObject({column: text, take: text})), open: int}),
+  'entry second': sitting,
+  'entry start': sitting,
   'operator add': operator,
   'operator list': page(operator),
   'operator revoke': operator,

@@ -33,11 +33,16 @@ export const tables: readonly TableInfo[] = [
   {name: 'schedule', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
   {
-    name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists'],
-    later: {label: null, declared_sheets: null, received_on: null, typists: 1, committed_by: null, committed_at: null},
+    name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists', 'sample_percent'],
+    later: {
+      label: null, declared_sheets: null, received_on: null, typists: 1, committed_by: null, committed_at: null, sample_percent: null, sample_seed: null, merged_into: null,
+    },
   },
   {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row'], later: {state: 'loaded', profile: null, plan: null}},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
+  {name: 'entry', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
+  {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
+  {name: 'entry_decision', key: ['batch_id', 'sheet_key', 'code']},
   {
     name: 'response',
     key: ['batch_id', 'row_no'],

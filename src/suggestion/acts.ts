@@ -4,7 +4,7 @@ import {seoulYear} from '../act/codes.js'
 import {sha256} from '../act/hash.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, revertAct, type KeptRow, type RowRef} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {consentScopes, registerPersons, removePerson} from '../intake/persons.js'
@@ -154,15 +154,20 @@ export const importSuggestions = act({
 /** Takes a batch of suggestions back, unless one of them has been dealt with. Receipt numbers stay, voided. */
 export const revertSuggestions = revertAct('suggestion', async (office, batch) => {
   const suggestions = (await office.db('suggestion').where({batch_id: batch.id}).orderBy('ref')) as {
-    id: string; ref: string; receipt_no: string; person_id: string; state: string
+    id: string; ref: string; receipt_no: string; person_id: string; state: string; source_row: number | null
   }[]
-  const used = suggestions.find(({state}) => state !== 'received')
-  if (used) throw new Fault('batch.counted', {code: batch.code, by: used.ref})
-  for (const {id, receipt_no, person_id} of suggestions) {
+  const lists = {removed: [] as RowRef[], kept: [] as KeptRow[], failed: [] as KeptRow[]}
+  for (const {id, ref, receipt_no, person_id, state, source_row} of suggestions) {
+    if (state !== 'received') {
+      lists.kept.push({row: source_row, key: ref, why: 'under-review'})
+      continue
+    }
+
     await office.write.remove('suggestion', {id})
     await removePerson(office, person_id)
     await voidReceipt(office, receipt_no)
+    lists.removed.push({row: source_row, key: ref})
   }
 
-  return suggestions.length
+  return {...lists, stays: lists.kept.length > 0}
 })

@@ -1,4 +1,5 @@
 import {Fault, type FaultCode} from '../fault.js'
+import {entryKinds} from './exit-entry.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -74,13 +75,13 @@ const kinds: Record<FaultCode, ExitKind> = {
   'batch.reverted': 'refused',
   'batch.counted': 'refused',
   'batch.not-staged': 'refused',
-  'batch.loading': 'busy',
   'batch.other-survey': 'usage',
   'batch.other-place': 'usage',
   'import.half-loaded': 'busy',
   'import.plan-changed': 'busy',
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
+  ...entryKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',
