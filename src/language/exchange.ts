@@ -101,6 +101,7 @@ const losses: {readonly [K in LossKind]: Said<Loss>} = {
   'choice-max': {en: f => `that ${f.about} takes at most ${f.value}`, ko: f => `${f.about} 에서 ${f.value}개까지만 고른다는 것`},
   'scale-labels': {en: f => `the words at the ends of ${f.about} (${f.value})`, ko: f => `${f.about} 의 양 끝 말(${f.value})`},
   'personal': {en: f => `that ${f.about} is personal and kept apart`, ko: f => `${f.about} 이(가) 개인정보로 따로 보관된다는 것`},
+  'personal-question': {en: f => `the question ${f.about}, which is personal`, ko: f => `개인정보 문항 ${f.about}`},
   'phone': {en: f => `${f.about} is a telephone number; it became text`, ko: f => `${f.about} 은(는) 전화번호이나 글 문항이 되었습니다`},
   'title-language': {en: f => `the title in ${f.about} (${f.value})`, ko: f => `${f.about} 제목(${f.value})`},
   'other-question': {en: f => `the words typed beside ${f.about} became the question ${f.value}`, ko: f => `${f.about} 에 적는 말이 문항 ${f.value} 이(가) 되었습니다`},

@@ -1,5 +1,7 @@
 /** How forms name languages, and the few words a form takes for granted. */
 
+import {labelKey} from '../label-key.js'
+
 const names: Readonly<Record<string, string>> = {
   'korean': 'ko', '한국어': 'ko', '국문': 'ko', 'english': 'en', '영어': 'en', '영문': 'en', 'deutsch': 'de', 'german': 'de', 'chinese': 'zh', '中文': 'zh', '중국어': 'zh',
   'japanese': 'ja', '日本語': 'ja', '일본어': 'ja', 'français': 'fr', 'francais': 'fr', 'french': 'fr', 'español': 'es', 'espanol': 'es', 'spanish': 'es', 'русский': 'ru',
@@ -44,3 +46,7 @@ const common: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** A word that a form takes for granted, in each language of the survey; English where it has no other. */
 export const commonWords = (word: keyof typeof common & string, languages: readonly string[]): Record<string, string> =>
   Object.fromEntries(languages.map(language => [language, common[word]![language] ?? common[word]!.en!]))
+
+/** Whether a text is such a word in any language. */
+export const isCommonWord = (word: keyof typeof common & string, text: string): boolean =>
+  Object.values(common[word]!).some(known => labelKey(known) === labelKey(text))

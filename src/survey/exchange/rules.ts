@@ -24,7 +24,7 @@ export const lossKinds = [
   'transposed', 'quota', 'assessment', 'language-switch', 'text-page', 'split',
   // Out of a survey.
   'population', 'consent', 'field-dates', 'missing-words', 'sheet-number', 'received', 'clerk', 'ignored-columns', 'columns', 'design',
-  'publication', 'missing-kind', 'rank-max', 'choice-max', 'scale-labels', 'personal', 'phone', 'title-language', 'other-question', 'label-language',
+  'publication', 'missing-kind', 'rank-max', 'choice-max', 'scale-labels', 'personal', 'personal-question', 'phone', 'title-language', 'other-question', 'label-language',
   'note', 'show-if', 'required', 'data',
 ] as const
 export type LossKind = (typeof lossKinds)[number]

@@ -117,11 +117,11 @@ export class FormQuestions {
       if (row.text('relevant') !== '') this.report.refuse(row.place('relevant'), 'matrix-row-condition', {name: rowName})
       if (rowCode === undefined || code === undefined) return []
       if (rowName !== `${name}_${rowCode}`) this.report.lose(row.place('name'), 'name-changed', rowName, `${code}.${rowCode}`)
-      this.#leftBehind(row, rowName)
+      this.#leftBehind(row, rowName, true)
       this.targets.set(rowName, {code: `${code}.${rowCode}`, holds: 'option', optionOf: optionsBy(options)})
       return [{code: rowCode, label: this.words.of(row.texts('label'), row.place('label'), rowName), place: row.place('name')}]
     })
-    this.#leftBehind(head, name)
+    this.#leftBehind(head, name, true)
     if (code === undefined) return
     const required = items.filter(({row}) => truthy.test(row.text('required'))).length
     if (required > 0 && required < items.length) this.report.lose(head.place('required'), 'required-partly', name, `${required}/${items.length}`)
@@ -230,8 +230,8 @@ export class FormQuestions {
     return this.lists.get(list) ?? []
   }
 
-  /** What any row may hold that no question of ours does. */
-  #leftBehind(row: FormRow, name: string): void {
+  /** What any row may hold that no question of ours does. `shaped`: its appearance made it what it is here. */
+  #leftBehind(row: FormRow, name: string, shaped = false): void {
     for (const [column, what] of [
       ['hint', 'hint'], ['guidance_hint', 'hint'], ['constraint_message', 'constraint-message'], ['required_message', 'constraint-message'], ['image', 'media'],
       ['audio', 'media'], ['video', 'media'], ['big-image', 'media'],
@@ -241,7 +241,7 @@ export class FormQuestions {
     }
 
     for (const [column, what] of [['appearance', 'appearance'], ['default', 'default'], ['trigger', 'column'], ['autoplay', 'column']] as const)
-      if (row.text(column) !== '') this.report.lose(row.place(column), what, name, row.text(column))
+      if (row.text(column) !== '' && !(shaped && column === 'appearance')) this.report.lose(row.place(column), what, name, row.text(column))
   }
 }
 
