@@ -83,7 +83,7 @@ const losses: {readonly [K in LossKind]: Said<Loss>} = {
   'quota': {en: f => `a quota (${f.value})`, ko: f => `할당(${f.value})`},
   'assessment': {en: f => `an assessment (${f.value})`, ko: f => `평가 점수(${f.value})`},
   'language-switch': {en: f => `${f.about}, which switches the language`, ko: f => `언어를 바꾸는 ${f.about}`},
-  'text-page': {en: f => `the page ${f.about} became a note`, ko: f => `${f.about} 화면이 안내문(note)이 되었습니다`},
+  'running': {en: f => `how the survey runs on a screen (${f.value})`, ko: f => `화면에서 설문을 진행하는 설정(${f.value})`},
   'split': {en: f => `${f.about} became ${f.value} questions`, ko: f => `${f.about} 이(가) 문항 ${f.value}개가 되었습니다`},
   'population': {en: () => 'the population', ko: () => '조사 대상'},
   'consent': {en: () => 'the consent text and its version', ko: () => '동의문과 그 판'},

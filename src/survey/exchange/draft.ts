@@ -79,15 +79,19 @@ export function optionCodeFor(name: string): string | undefined {
  */
 export function settleConditions(questions: readonly DraftQuestion[], dialect: Dialect, lookup: Lookup, report: Report): DraftQuestion[] {
   const never = new Set<string>()
-  const orNever: Lookup = name => {
+  const conditions = new Map<string, Condition>()
+  const found: Lookup = name => {
     const target = lookup(name)
-    return target && never.has(target.code.split('.')[0]!) ? {...target, holds: 'never'} : target
+    const code = target?.code.split('.')[0] ?? ''
+    if (target && never.has(code)) return {...target, holds: 'never'}
+    const shown = conditions.get(code)
+    return target && shown ? {...target, shown} : target
   }
   return questions.filter(question => {
     let whole: Condition | boolean = true
     for (const {text, place} of question.relevants) {
       try {
-        const part = relevance(text, dialect, orNever, (code, value) => report.lose(place, 'choice-unknown', code, value))
+        const part = relevance(text, dialect, found, (code, value) => report.lose(place, 'choice-unknown', code, value))
         whole = bothOf(whole, part)
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error
@@ -99,6 +103,7 @@ export function settleConditions(questions: readonly DraftQuestion[], dialect: D
       never.add(question.code)
       report.lose(question.place, 'never-asked', question.code, question.relevants.map(({text}) => text).join(' and '))
     } else if (whole !== true) {
+      conditions.set(question.code, whole)
       const text = conditionText(whole)
       if (text === undefined) report.refuse(question.relevants.at(-1)!.place, 'expression-unsupported', {what: `'…"…'`})
       else question.show_if = text

@@ -40,7 +40,7 @@ export class Report {
 }
 
 const gravest: ReadonlySet<LossKind> = new Set(['never-asked', 'choice-unknown'])
-const looks: ReadonlySet<LossKind> = new Set(['hint', 'appearance', 'media', 'group', 'text-page', 'formatting', 'metadata', 'setting', 'column', 'sheet', 'attribute', 'parameters'])
+const looks: ReadonlySet<LossKind> = new Set(['hint', 'appearance', 'media', 'group', 'running', 'formatting', 'metadata', 'setting', 'column', 'sheet', 'attribute', 'parameters'])
 const weight = ({what}: Loss): number => (gravest.has(what) ? 0 : looks.has(what) ? 2 : 1)
 
 const sheets = ['survey', 'choices', 'settings']

@@ -21,7 +21,7 @@ export const lossKinds = [
   'never-asked', 'choice-unknown', 'hint', 'appearance', 'media', 'constraint', 'constraint-message', 'required-condition', 'required-partly', 'default', 'group', 'metadata',
   'formatting', 'translation-missing', 'label-missing', 'language-assumed', 'language-variant', 'title-assumed', 'setting', 'column', 'sheet',
   'name-changed', 'step', 'acknowledge', 'parameters', 'validation', 'attribute', 'soft-mandatory', 'comment', 'comment-question', 'other-ignored',
-  'transposed', 'quota', 'assessment', 'language-switch', 'text-page', 'split',
+  'transposed', 'quota', 'assessment', 'language-switch', 'running', 'split',
   // Out of a survey.
   'population', 'consent', 'field-dates', 'missing-words', 'sheet-number', 'received', 'clerk', 'ignored-columns', 'columns', 'design',
   'publication', 'missing-kind', 'rank-max', 'choice-max', 'scale-labels', 'personal', 'personal-question', 'phone', 'title-language', 'other-question', 'label-language',
