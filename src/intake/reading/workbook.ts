@@ -37,7 +37,7 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<She
   })
 }
 
-function toCell(value: unknown, detail: {type?: string} | undefined): Cell {
+export function toCell(value: unknown, detail: {type?: string} | undefined): Cell {
   if (detail?.type === 'error') return {kind: 'error', text: String(value)}
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return {kind: 'number', value, text: String(value)}
@@ -53,7 +53,7 @@ function toCell(value: unknown, detail: {type?: string} | undefined): Cell {
 }
 
 /** Sum of the sizes a zip directory declares, undefined when there is no directory. */
-function declaredSize(bytes: Uint8Array): number | undefined {
+export function declaredSize(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let total = 0
   let found = false

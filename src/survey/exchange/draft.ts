@@ -9,6 +9,9 @@ import type {Place} from './rules.js'
 import {bothOf, relevance, type Lookup} from './translate.js'
 import type {Dialect} from './expression.js'
 
+// A condition's length is the survey file's own limit; so is the number of questions.
+const limits = {condition: 2000, questions: 1000, options: 20_000}
+
 /** Words by language, as collected from a form. */
 export type DraftWords = Record<string, string>
 
@@ -106,6 +109,7 @@ export function settleConditions(questions: readonly DraftQuestion[], dialect: D
       conditions.set(question.code, whole)
       const text = conditionText(whole)
       if (text === undefined) report.refuse(question.relevants.at(-1)!.place, 'expression-unsupported', {what: `'…"…'`})
+      else if (text.length > limits.condition) report.refuse(question.relevants.at(-1)!.place, 'expression-too-long', {length: text.length, limit: limits.condition})
       else question.show_if = text
     }
 
@@ -119,7 +123,13 @@ export function settleConditions(questions: readonly DraftQuestion[], dialect: D
  * @returns the text of the survey file and its definition, or undefined when something was refused
  */
 export function settle(draft: Draft, report: Report): {text: string; definition: SurveyDefinition} | undefined {
-  if (draft.questions.length === 0) report.refuse(draft.place, 'questions-none')
+  const found = draft.questions.length
+  const options = draft.questions.reduce((sum, question) => sum + (question.options?.length ?? 0) + (question.rows?.length ?? 0), 0)
+  if (found === 0 && !report.refused) report.refuse(draft.place, 'questions-none')
+  if (found > limits.questions) report.refuse(draft.place, 'too-many-questions', {found, limit: limits.questions})
+  if (options > limits.options) report.refuse(draft.place, 'too-many-options', {found: options, limit: limits.options})
+  // Checking what is far too large would only take long.
+  if (found === 0 || found > limits.questions || options > limits.options) return undefined
   // The checks speak of lines, and here the line is the number of a place.
   const places: Place[] = [draft.place]
   const numbers = new Map<string, number>()
@@ -148,7 +158,7 @@ export function settle(draft: Draft, report: Report): {text: string; definition:
 
     return 0
   }
-  const checked = questions.length === 0 ? {problems: []} : checkSurvey({data: JSON.parse(text) as unknown, lineOf})
+  const checked = checkSurvey({data: JSON.parse(text) as unknown, lineOf})
   if ('problems' in checked) {
     for (const {line, path, rule, facts} of checked.problems) {
       const place = places[line]!

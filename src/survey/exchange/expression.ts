@@ -38,7 +38,7 @@ interface Token {
 const quoted = String.raw`'(?<single>[^']*)'|"(?<double>[^"]*)"|[‘’](?<curly>[^‘’]*)[‘’]|[“”](?<curled>[^“”]*)[“”]`
 const lexemes: Readonly<Record<Dialect, RegExp>> = {
   xpath: new RegExp(String.raw`\$\{\s*(?<reference>[^{}]*?)\s*\}|${quoted}|(?<number>\d+(?:\.\d+)?)|(?<word>[\p{L}_][\p{L}\p{N}_-]*(?::[\p{L}_][\p{L}\p{N}_-]*)?)|(?<mark>!=|<=|>=|\.\.|//|[=<>(),.+*/|[\]@-])|(?<space>\s+)`, 'uy'),
-  limesurvey: new RegExp(String.raw`${quoted}|(?<number>\d+(?:\.\d+)?(?![\p{L}_]))|(?<word>[\p{L}\p{N}_][\p{L}\p{N}_]*(?:#\d)?(?:\.[\p{L}_]+)*)|(?<mark>===?|!==?|<=|>=|&&|\|\||[=<>(),!.+*/%?:-])|(?<space>\s+)`, 'uy'),
+  limesurvey: new RegExp(String.raw`${quoted}|(?<number>\d+(?:\.\d+)?(?![\p{L}\p{N}_]))|(?<word>[\p{L}\p{N}_][\p{L}\p{N}_]*(?:#\d)?(?:\.[\p{L}_]+)*)|(?<mark>===?|!==?|<=|>=|&&|\|\||[=<>(),!.+*/%?:-])|(?<space>\s+)`, 'uy'),
 }
 
 function tokens(text: string, dialect: Dialect): Token[] {
@@ -67,7 +67,7 @@ const limit = {length: 10_000, depth: 50}
  * @throws ExpressionError, and nothing else whatever the text
  */
 export function parseExpression(text: string, dialect: Dialect): Expression {
-  if (text.length > limit.length) throw new ExpressionError('expression-unsupported', {what: `${text.length} > ${limit.length}`})
+  if (text.length > limit.length) throw new ExpressionError('expression-too-long', {length: text.length, limit: limit.length})
   const all = tokens(text, dialect)
   const lime = dialect === 'limesurvey'
   let next = 0
@@ -81,7 +81,7 @@ export function parseExpression(text: string, dialect: Dialect): Expression {
     throw new ExpressionError('expression-unsupported', {what})
   }
   const deeper = <T>(read: () => T): T => {
-    if (++depth > limit.depth) unsupported(`( × ${limit.depth}`)
+    if (++depth > limit.depth) throw new ExpressionError('expression-too-deep', {limit: limit.depth})
     const result = read()
     depth--
     return result

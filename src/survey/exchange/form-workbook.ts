@@ -1,9 +1,42 @@
 /** Workbooks that hold forms: read through the intake's reader, written as plain text cells. */
-import {readWorkbook, type SheetGrid} from '../../intake/reading/workbook.js'
+import {Fault} from '../../fault.js'
+import type {GridRow} from '../../intake/reading/grid.js'
+import {declaredSize, readWorkbook, toCell} from '../../intake/reading/workbook.js'
 import type {FormSheet} from './xlsform-write.js'
 
-/** The visible sheets of a workbook that may be a form. */
-export const readFormWorkbook = (bytes: Uint8Array, file: string): Promise<SheetGrid[]> => readWorkbook(bytes, file)
+/** The largest form: what is larger, or swells to more, is none. In bytes. */
+export const formLimits = {bytes: 8 * 1024 * 1024, inflated: 128 * 1024 * 1024}
+
+/** A row of a form; `formulas` are the positions of cells whose value a formula gave. */
+export type FormGridRow = GridRow & {readonly formulas?: readonly number[]}
+
+/** A visible sheet of a workbook. */
+export interface FormGrid {
+  readonly name: string
+  readonly rows: readonly FormGridRow[]
+}
+
+/**
+ * The visible sheets of an .xlsx, .ods or .xls workbook that may be a form.
+ *
+ * @throws Fault `file.broken`, `file.too-large`
+ */
+export async function readFormWorkbook(bytes: Uint8Array, file: string): Promise<readonly FormGrid[]> {
+  const zip = bytes[0] === 0x50
+  const inflated = zip ? (declaredSize(bytes) ?? 0) : 0
+  if (inflated > formLimits.inflated) throw new Fault('file.too-large', {file, what: 'inflated', found: inflated, limit: formLimits.inflated})
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  if (zip && !head.includes('opendocument.spreadsheet')) return readWorkbook(bytes, file)
+  const {readOds, readXls} = await import('hucre')
+  try {
+    const {sheets} = zip ? await readOds(bytes) : await readXls(bytes)
+    return sheets.filter(sheet => !sheet.hidden).map(({name, rows, cells}) => ({
+      name, rows: rows.map((row, r) => ({row: r + 1, cells: row.map((value, c) => toCell(value, cells?.get(`${r},${c}`)))})),
+    }))
+  } catch (error) {
+    throw new Fault('file.broken', {file, detail: (error as Error).message}, {cause: error})
+  }
+}
 
 // `_x0041_` is how a workbook writes a letter by number: such a text must not be taken for one.
 const byNumber = /_(?=x[0-9A-Fa-f]{4}_)/g

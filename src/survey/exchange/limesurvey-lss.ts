@@ -33,6 +33,8 @@ function tablesOf(text: string, report: Report): Tables | undefined {
   const lineAt = lineCounter(text)
   const declared = /<!(?:DOCTYPE|ENTITY)/i.exec(bare)
   if (declared) return void report.refuse({...nowhere, row: lineAt(declared.index)}, 'xml-doctype')
+  const broken = /<[^<>]*(?=<)/.exec(bare)
+  if (broken) return void report.refuse({...nowhere, row: lineAt(broken.index)}, 'xml-broken', {detail: broken[0].slice(0, 60)})
   let depth = 0
   for (const tag of bare.matchAll(/<(\/?)[A-Za-z_][^<>]*?(\/?)>/g)) {
     depth += tag[1] === '/' ? -1 : tag[2] === '/' ? 0 : 1
@@ -66,15 +68,17 @@ function tablesOf(text: string, report: Report): Tables | undefined {
   }
 }
 
-/** The text with spaces where its CDATA is. */
+/** The text with spaces where its CDATA and its comments are. */
 function withoutData(text: string): string {
+  const opening = /<!\[CDATA\[|<!--/g
   const parts: string[] = []
   let at = 0
-  for (let open = text.indexOf('<![CDATA['); open >= 0; open = text.indexOf('<![CDATA[', at)) {
-    const close = text.indexOf(']]>', open)
-    const end = close < 0 ? text.length : close + 3
-    parts.push(text.slice(at, open), ' '.repeat(end - open))
-    at = end
+  for (let open = opening.exec(text); open; open = opening.exec(text)) {
+    const mark = open[0] === '<!--' ? '-->' : ']]>'
+    const close = text.indexOf(mark, opening.lastIndex)
+    const end = close < 0 ? text.length : close + mark.length
+    parts.push(text.slice(at, open.index), ' '.repeat(end - open.index))
+    at = opening.lastIndex = end
   }
 
   return parts.join('') + text.slice(at)

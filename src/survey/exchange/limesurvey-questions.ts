@@ -9,6 +9,8 @@ import {limitsOf, type Target} from './translate.js'
 
 const wholeNumber = /^-?\d+(?:\.\d+)?$/
 
+const mostCells = 1000
+
 /** LimeSurvey's questions, one by one, as questions of a survey. */
 export class LimeQuestions {
   readonly done: DraftQuestion[] = []
@@ -97,6 +99,8 @@ export class LimeQuestions {
           ? {type: 'number' as const, ...(min === undefined ? {} : {min}), ...(max === undefined ? {} : {max})}
           : {type: 'text' as const, ...this.#length(question)}
         if (columns.length === 0) this.report.refuse({...question.place, column: 'type'}, 'rows-missing', {type: `${question.type} ${code}`})
+        // More than a survey holds in all: said once, not cell by cell.
+        if (rows.length * columns.length > mostCells) return this.report.refuse({...question.place, column: 'type'}, 'too-many-questions', {found: rows.length * columns.length, limit: mostCells})
         return this.#parts({...base, ...type}, question, rows.flatMap(row => columns.map(column => [row, column])))
       }
     }
@@ -114,6 +118,8 @@ export class LimeQuestions {
     const options = other && !listed.some(({code}) => code === 'other') ? [...listed, {code: 'other', label, place}] : listed
     const {code} = question
     const single = question.type === 'single'
+    for (const part of parts)
+      if (!always(part.relevance)) this.report.refuse({...part.place, column: 'relevance'}, 'choice-filter', {type: question.type, name: `${name} ${part.code}`})
     this.done.push({...question, options, ...(other ? {other: 'text' as const} : {})})
     const optionOf = (value: string) => (value === '-oth-' && other ? 'other' : options.find(option => option.code === optionCodeFor(value))?.code)
     this.targets.set(name, {code, holds: single ? 'option' : 'list', optionOf})

@@ -61,5 +61,5 @@ export const unescaped = (text: string): string => decodeEntities(text.replaceAl
  */
 export function asMarkup(text: string): string {
   if (plainMarkup(text) === text && !text.includes('${')) return text
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('${', '&#36;{').replaceAll(/[\\*_#[\]`~]/g, mark => `\\${mark}`)
+  return text.replaceAll(/[\\*_#[\]`~]/g, mark => `\\${mark}`).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('${', '&#36;{')
 }

@@ -8,9 +8,9 @@
 export const exchangeRules = [
   'type-missing', 'type-unsupported', 'type-unknown', 'name-missing', 'name-unusable', 'list-missing', 'list-unknown', 'choice-name-missing',
   'choice-unusable', 'too-many-choices', 'too-many-rows', 'column-twice', 'column-needed', 'group-open', 'group-unopened', 'expression-syntax',
-  'expression-unsupported', 'expression-list', 'expression-two-questions', 'reference-unknown', 'choice-filter', 'calculated',
+  'expression-too-long', 'expression-too-deep', 'expression-unsupported', 'expression-list', 'expression-two-questions', 'reference-unknown', 'choice-filter', 'calculated',
   'read-only', 'hidden-question', 'text-reference', 'matrix-mixed', 'matrix-row-condition', 'language-unknown', 'language-twice',
-  'parameters-bad', 'error-cell', 'xml-broken', 'xml-doctype', 'xml-too-deep', 'rows-orphaned', 'conditions-table', 'questions-none', 'bad-line',
+  'parameters-bad', 'error-cell', 'xml-broken', 'xml-doctype', 'xml-too-deep', 'rows-orphaned', 'conditions-table', 'questions-none', 'too-many-questions', 'too-many-options', 'bad-line',
   'too-many-problems',
 ] as const
 export type ExchangeRule = (typeof exchangeRules)[number]
@@ -18,7 +18,7 @@ export type ExchangeRule = (typeof exchangeRules)[number]
 /** What was left behind on the way in or out. */
 export const lossKinds = [
   // Into a survey.
-  'never-asked', 'choice-unknown', 'hint', 'appearance', 'media', 'constraint', 'constraint-message', 'required-condition', 'required-partly', 'default', 'group', 'metadata',
+  'never-asked', 'choice-unknown', 'hint', 'appearance', 'media', 'formula', 'constraint', 'constraint-message', 'required-condition', 'required-partly', 'default', 'group', 'metadata',
   'formatting', 'translation-missing', 'label-missing', 'language-assumed', 'language-variant', 'title-assumed', 'setting', 'column', 'sheet',
   'name-changed', 'step', 'acknowledge', 'parameters', 'validation', 'attribute', 'soft-mandatory', 'comment', 'comment-question', 'other-ignored',
   'transposed', 'quota', 'assessment', 'language-switch', 'running', 'split',

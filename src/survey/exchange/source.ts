@@ -17,9 +17,6 @@ export interface SurveySource {
   readonly losses: readonly Loss[]
 }
 
-/** A form is small; what is larger than this, or swells to more, is no form. */
-export const formLimits = {bytes: 8 * 1024 * 1024, inflated: 128 * 1024 * 1024}
-
 /**
  * Reads a survey. What the file is, is told by its content and never by its name.
  *
@@ -28,20 +25,20 @@ export const formLimits = {bytes: 8 * 1024 * 1024, inflated: 128 * 1024 * 1024}
  */
 export async function readSurveySource(bytes: Uint8Array, name: string): Promise<SurveySource> {
   const head = String.fromCharCode(...bytes.subarray(0, 8))
-  const stem = name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '') || name
+  const stem = name === '-' ? 'stdin' : name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '') || name
   if (head.startsWith('PK') || head.startsWith('\xd0\xcf\x11\xe0')) return fromWorkbook(bytes, name, stem)
   if (/^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8)/.test(head)) throw new Fault('survey.form-unknown', {file: name, kind: 'binary', sheets: []})
   const {looksLikeTsv, readLimesurveyTsv} = await import('./limesurvey-tsv.js')
   const text = await textOf(bytes, name)
   if (/^\s*</.test(text)) {
-    limited(bytes, name)
+    await limited(bytes, name)
     const {isLss, readLss} = await import('./limesurvey-lss.js')
     if (!isLss(text)) throw new Fault('survey.form-unknown', {file: name, kind: 'xml', sheets: []})
     return settled('limesurvey-lss', report => readLss(text, stem, report))
   }
 
   if (looksLikeTsv(text)) {
-    limited(bytes, name)
+    await limited(bytes, name)
     return settled('limesurvey-tsv', report => readLimesurveyTsv(text, stem, report))
   }
 
@@ -50,7 +47,7 @@ export async function readSurveySource(bytes: Uint8Array, name: string): Promise
 }
 
 async function fromWorkbook(bytes: Uint8Array, name: string, stem: string): Promise<SurveySource> {
-  limited(bytes, name)
+  await limited(bytes, name)
   const [{readFormWorkbook}, {isXlsform, readXlsform}] = await Promise.all([import('./form-workbook.js'), import('./xlsform-read.js')])
   const sheets = await readFormWorkbook(bytes, name)
   if (!isXlsform(sheets)) throw new Fault('survey.form-unknown', {file: name, kind: 'workbook', sheets: sheets.map(sheet => sheet.name)})
@@ -64,7 +61,8 @@ function settled(format: SourceFormat, read: (report: Report) => {text: string; 
   return survey && problems.length === 0 ? {format, ...survey, problems, losses} : {format, text: '', problems, losses}
 }
 
-function limited(bytes: Uint8Array, file: string): void {
+async function limited(bytes: Uint8Array, file: string): Promise<void> {
+  const {formLimits} = await import('./form-workbook.js')
   if (bytes.length > formLimits.bytes) throw new Fault('file.too-large', {file, what: 'bytes', found: bytes.length, limit: formLimits.bytes})
 }
 

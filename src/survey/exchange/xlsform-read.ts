@@ -1,6 +1,6 @@
 /** XLSForm (https://xlsform.org) as a survey: the sheets survey, choices and settings of a workbook. */
-import type {SheetGrid} from '../../intake/reading/workbook.js'
 import {settle, settleConditions, type Draft} from './draft.js'
+import type {FormGrid} from './form-workbook.js'
 import {FormWords} from './form-words.js'
 import {assumedLanguage, languageCode} from './languages.js'
 import {plainMarkup} from './markup.js'
@@ -18,10 +18,10 @@ const choiceColumns = new Set(['list_name', 'name', 'label', 'image', 'audio', '
 const settingColumns = new Set(['form_title', 'form_id', 'default_language', 'allow_choice_duplicates'])
 const mostRows = {survey: 5000, choices: 20_000}
 
-const sheetNamed = (sheets: readonly SheetGrid[], name: string) => sheets.find(sheet => sheet.name.trim().toLowerCase() === name)
+const sheetNamed = (sheets: readonly FormGrid[], name: string) => sheets.find(sheet => sheet.name.trim().toLowerCase() === name)
 
 /** Whether a workbook is an XLSForm: it has a sheet named survey. */
-export const isXlsform = (sheets: readonly SheetGrid[]): boolean => sheetNamed(sheets, 'survey') !== undefined
+export const isXlsform = (sheets: readonly FormGrid[]): boolean => sheetNamed(sheets, 'survey') !== undefined
 
 /**
  * Reads an XLSForm; everything refused and everything left behind goes to the report.
@@ -29,7 +29,7 @@ export const isXlsform = (sheets: readonly SheetGrid[]): boolean => sheetNamed(s
  * @param stem the name of the file without its ending: the title of a form that has none
  * @returns the survey, or undefined when something was refused
  */
-export function readXlsform(sheets: readonly SheetGrid[], stem: string, report: Report): ReturnType<typeof settle> {
+export function readXlsform(sheets: readonly FormGrid[], stem: string, report: Report): ReturnType<typeof settle> {
   const table = (name: string, known: ReadonlySet<string>): FormTable | undefined => {
     const sheet = sheetNamed(sheets, name)
     return sheet && readTable(sheet.name, sheet.rows, known, report, name === 'settings' ? 'setting' : 'column')

@@ -1,5 +1,6 @@
 /** The sheets of an XLSForm as tables: columns by their names, words by their language. */
-import {cellText, cleanText, type Cell, type GridRow} from '../../intake/reading/grid.js'
+import {cellText, cleanText, type Cell} from '../../intake/reading/grid.js'
+import type {FormGridRow} from './form-workbook.js'
 import {languageCode} from './languages.js'
 import type {Report} from './report.js'
 import type {Place} from './rules.js'
@@ -44,7 +45,7 @@ function heading(text: string): {column: string; language: string | null} {
  * Reads a sheet. Headings that occur twice, and languages nobody can name, are refused; columns outside `known` are
  * reported as lost when anything stands in them.
  */
-export function readTable(sheet: string, grid: readonly GridRow[], known: ReadonlySet<string>, report: Report, what: 'column' | 'setting' = 'column'): FormTable {
+export function readTable(sheet: string, grid: readonly FormGridRow[], known: ReadonlySet<string>, report: Report, what: 'column' | 'setting' = 'column'): FormTable {
   const filled = grid.filter(({cells}) => cells.some(cell => cleanText(cellText(cell)) !== ''))
   const [head, ...body] = filled
   const places = new Map<string, Map<string | null, number>>()
@@ -78,16 +79,18 @@ export function readTable(sheet: string, grid: readonly GridRow[], known: Readon
     if (column === 'label') languages.push(language)
   }
 
-  const cellOf = (row: GridRow, index: number | undefined): string => (index === undefined ? '' : cleanText(cellText(row.cells[index])))
+  const cellOf = (row: FormGridRow, index: number | undefined): string => (index === undefined ? '' : cleanText(cellText(row.cells[index])))
   for (const {index, header, column} of names) {
     if (known.has(column)) continue
     const row = body.find(one => cellOf(one, index) !== '')
     if (row) report.lose({sheet, row: row.row, column: header}, what, header, cellOf(row, index))
   }
 
-  for (const row of body)
+  for (const row of body) {
     for (const [index, cell] of row.cells.entries())
       if (isError(cell)) report.refuse({sheet, row: row.row, column: headerOf(names, index)}, 'error-cell', {text: cellText(cell)})
+    for (const index of row.formulas ?? []) report.lose({sheet, row: row.row, column: headerOf(names, index)}, 'formula', sheet, cellOf(row, index))
+  }
 
   const rows = body.map((row): FormRow => ({
     row: row.row,
