@@ -163,7 +163,7 @@ export function settle(draft: Draft, report: Report): {text: string; definition:
     for (const {line, path, rule, facts} of checked.problems) {
       const place = places[line]!
       // The place says where; the last name of the path says which part of it, when the form has no column for that.
-      report.refuse({...place, column: place.column ?? path}, rule, typeof facts.line === 'number' ? {...facts, line: places[facts.line]!.row} : facts)
+      report.refuse({...place, column: place.column ?? /([a-z_]+)(?:\[\d+\])?$/.exec(path)?.[1] ?? null}, rule, typeof facts.line === 'number' ? {...facts, line: places[facts.line]!.row} : facts)
     }
 
     return undefined

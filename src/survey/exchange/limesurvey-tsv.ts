@@ -40,7 +40,9 @@ function rowsOf(text: string, report: Report): Row[] | undefined {
   }
 
   const rows: Row[] = []
-  for (const {row: line, cells, problem} of lines) {
+  for (const {row: line, cells, problem: found} of lines) {
+    // A quotation mark inside a cell that does not begin with one is only a mark: expressions are full of them.
+    const problem = found === 'bad-quote' && cells.every(cell => !cellText(cell).startsWith('"')) ? undefined : found
     if (problem) report.refuse({sheet: null, row: line, column: null}, 'bad-line')
     // LimeSurvey puts an apostrophe before what a spreadsheet would take for a formula.
     const values = cells.map(cell => cleanText(cellText(cell)).replace(/^'(?=[=+\-@])/, ''))
