@@ -50,7 +50,7 @@ export function dataPackage(definition: Described, report: Report): object {
     resources: [{
       name: `${name}-responses`, type: 'table', path: `${name}-responses.csv`, format: 'csv', mediatype: 'text/csv', encoding: 'utf-8',
       schema: {
-        $schema: 'https://datapackage.org/profiles/2.0/tableschema.json', fieldsMatch: ['subset'],
+        $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
         fields: publishable(definition, report).map(answer => fieldOf(answer, languages)),
         missingValues: missing,
       },

@@ -29,7 +29,8 @@ export interface FormType {
 const spellings: Readonly<Record<string, string>> = {
   'date time': 'datetime', 'dateTime': 'datetime', 'photo': 'image', 'device id': 'deviceid', 'sim serial': 'simserial', 'phone number': 'phonenumber',
 }
-const select = /^(select_one|select one|select1|select one from|select_multiple|select multiple|select all that apply from|select all that apply|select_one_external|select one external|select_multiple_external|select_one_from_file|select one from file|select_multiple_from_file|select multiple from file|rank_from_file|rank)(?: (.+?))?( or[ _]other| or specify other)?$/i
+// The longer spelling first: `select one from regions` names the list regions.
+const select = /^(select_one_from_file|select one from file|select_multiple_from_file|select multiple from file|select_one_external|select one external|select_multiple_external|rank_from_file|select one from|select_one|select one|select1|select all that apply from|select all that apply|select_multiple|select multiple|rank)(?: (.+?))?( or[ _]other| or specify other)?$/i
 const bases: Readonly<Record<string, string>> = {
   select1: 'select_one', select_one_from: 'select_one', select_all_that_apply_from: 'select_multiple', select_all_that_apply: 'select_multiple',
 }
