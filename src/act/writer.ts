@@ -1,11 +1,11 @@
-import {batchRoot, commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
+import {commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
 import {tableInfo, type TableInfo} from '../schema/index.js'
-import {insertRows, rowsPerParameter} from '../store/dialect.js'
+import {insertJson, rowsPerParameter} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {hash} from './hash.js'
+import {prepareRows, type PreparedRows, type Row, type Value} from './prepare.js'
 
-/** A stored row: text, integers, null. */
-export type Row = Readonly<Record<string, string | number | null | undefined>>
+export type {PreparedRows, Row, Value} from './prepare.js'
 
 /** Writes domain tables and notes the digest of every row it touches, so that the event commits to the rows. */
 export interface Writer {
@@ -16,8 +16,20 @@ export interface Writer {
   remove(table: string, key: Row): Promise<void>
   /** Inserts rows of one group of a chunked table, given in key order; their digest column is filled in here. */
   insertGroup(table: string, rows: readonly Row[]): Promise<void>
+  /**
+   * The same for a great many rows.
+   *
+   * @param shared columns whose value is the same in all rows, their group among them
+   * @param columns the other columns
+   * @param rows one array per row, in the order of `columns`
+   */
+  insertMany(table: string, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>
+  /** Inserts rows that were prepared beforehand (see `prepareRows`). */
+  insertPrepared(rows: PreparedRows): Promise<void>
   /** Removes a whole group of a chunked table. @returns the number of rows removed */
   removeGroup(table: string, group: string): Promise<number>
+  /** Removes the rows of a group from one order number to another, both included; whole chunks as they were inserted. @returns the number of rows removed */
+  removeRange(table: string, group: string, from: number, to: number): Promise<number>
 }
 
 /** The part of a row the log speaks for: no personal columns, no digest column, null for what is absent. */
@@ -34,9 +46,6 @@ export const rowId = (info: TableInfo, row: Row): string => info.key.map(column 
 /** The digest of a row as the log holds it. */
 export const digestOf = (info: TableInfo, row: Row): string =>
   rowDigest(info.name, rowId(info, row), loggedRow(info, row), hash)
-
-/** The digest of a chunk of rows in key order: the Merkle root over their digests. */
-export const chunkDigest = (digests: readonly string[]): string => batchRoot([...digests], hash)
 
 /** A salted commitment that may stay in the log after the value is erased. */
 export const commit = (salt: string, path: string, value: string): string => commitment(salt, path, value, hash)
@@ -67,22 +76,33 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
       effects.push({t: table, id: rowId(info, key), op: 'delete', h: ''})
     },
     async insertGroup(table, rows) {
+      if (rows.length === 0) return
+      const [first] = rows
+      const {order} = tableInfo(table).chunked!
+      const columns = Object.keys(first!)
+      const varying = columns.filter(column => column === order || !rows.every(row => row[column] === first![column]))
+      const shared = Object.fromEntries(columns.filter(column => !varying.includes(column)).map(column => [column, first![column] ?? null]))
+      await write.insertMany(table, shared, varying, rows.map(row => varying.map(column => row[column] ?? null)))
+    },
+    async insertMany(table, shared, columns, rows) {
       const info = tableInfo(table)
-      const {group, order, digest} = info.chunked!
-      const columns = rows[0] ? [...Object.keys(rows[0]), digest] : []
-      for (let from = 0; from < rows.length; from += rowsPerParameter) {
-        const chunk = rows.slice(from, from + rowsPerParameter)
-        const digests = chunk.map(row => digestOf(info, row))
-        const values = chunk.map((row, i) => columns.map(column => (column === digest ? digests[i]! : (row[column] ?? null))))
-        await insertRows(db, table, columns, new Set(info.integers), values)
-        const id = `${chunk[0]![group]}/${chunk[0]![order]}-${chunk.at(-1)![order]}`
-        effects.push({t: table, id, op: 'insert', h: chunkDigest(digests), n: chunk.length})
-      }
+      for (let from = 0; from < rows.length; from += rowsPerParameter)
+        await write.insertPrepared(prepareRows(info, shared, columns, rows.slice(from, from + rowsPerParameter)))
+    },
+    async insertPrepared({table, columns, json, shared, effect}) {
+      await insertJson(db, table, columns, new Set(tableInfo(table).integers), json, shared)
+      effects.push(effect)
     },
     async removeGroup(table, group) {
       const info = tableInfo(table)
       const n = await db(table).where(info.chunked!.group, group).delete()
       if (n > 0) effects.push({t: table, id: `${group}/*`, op: 'delete', h: '', n})
+      return n
+    },
+    async removeRange(table, group, from, to) {
+      const {group: column, order} = tableInfo(table).chunked!
+      const n = await db(table).where(column, group).whereBetween(order, [from, to]).delete()
+      if (n > 0) effects.push({t: table, id: `${group}/${from}-${to}`, op: 'delete', h: '', n})
       return n
     },
   }

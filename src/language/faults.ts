@@ -3,8 +3,9 @@ import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
+import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
-import {roleWords, stateWords, verbWords} from './words.js'
+import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -12,7 +13,7 @@ export interface Explained {
   readonly next?: string
 }
 
-/** The words of every fault. */
+/** Words for faults, by code. */
 export type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const word = (table: Record<string, Word>, key: string, language: Language): string => table[key]?.[language] ?? key
@@ -249,6 +250,38 @@ const sentences: Sentences = {
     en: f => ({message: `batch ${f.code} cannot go: ${f.by} was built on it.`, next: 'Void single responses with a reason instead, and make a new tally.'}),
     ko: f => ({message: `${f.by} 이(가) 접수 묶음 ${f.code} 을(를) 바탕으로 하므로 취소할 수 없습니다.`, next: '개별 응답을 사유와 함께 무효로 하고 다시 집계하십시오.'}),
   },
+  'batch.not-staged': {
+    en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
+  },
+  'batch.loading': {
+    en: f => ({message: `${f.file} is being loaded into batch ${f.code}.`, next: 'Wait until it is done, or run that import again when it was cut off.'}),
+    ko: f => ({message: `묶음 ${f.code} 에 ${f.file} 을(를) 적재하는 중입니다.`, next: '끝난 뒤 다시 하십시오. 중단되었다면 그 접수 명령을 다시 실행하십시오.'}),
+  },
+  'batch.other-survey': {
+    en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),
+  },
+  'batch.other-place': {
+    en: f => ({message: `Batch ${f.code} was opened for ${f.what} ${f.batch ?? '(none)'}, not ${f.said}.`, next: `Leave --${f.what} out, or open another batch.`}),
+    ko: f => ({message: `묶음 ${f.code} 의 ${f.what === 'channel' ? '접수경로' : '접수처'}는 ${f.batch ?? '(없음)'} 입니다. ${f.said} 이(가) 아닙니다.`, next: `--${f.what} 를 빼거나 새 묶음을 여십시오.`}),
+  },
+  'import.half-loaded': {
+    en: f => ({message: `${f.file} lies half loaded in batch ${f.batch}, read in another way.`, next: `Go on with the same flags as then, or take it back: pds batch revert ${f.batch} --reason TEXT`}),
+    ko: f => ({message: `${f.file} 이(가) 묶음 ${f.batch} 에 다른 방식으로 일부만 적재되어 있습니다.`, next: `그때와 같은 옵션으로 이어서 하거나 취소하십시오: pds batch revert ${f.batch} --reason 사유`}),
+  },
+  'import.plan-changed': {
+    en: f => ({message: `This is not the plan that was shown: ${listed(f.changed.map(part => planPartWords[part].en), 'en')} changed since.`, next: 'Look again with --dry-run.'}),
+    ko: f => ({message: `보여 드린 계획과 다릅니다. 그 뒤 ${f.changed.map(part => planPartWords[part].ko).join(', ')} 이(가) 바뀌었습니다.`, next: '--dry-run 으로 다시 확인하십시오.'}),
+  },
+  'import.plan-invalid': {
+    en: f => ({message: `${f.given} is no plan.`, next: 'Take it from the last line of --dry-run.'}),
+    ko: f => ({message: `${f.given} 은(는) 계획 번호가 아닙니다.`, next: '--dry-run 마지막 줄의 값을 쓰십시오.'}),
+  },
+  'import.large-alone': {
+    en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
+    ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
+  },
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
@@ -427,10 +460,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.given} is not a method for a call.`, next: `Methods: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} 은(는) 공모 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
   },
-  'file.kind': {
-    en: f => ({message: `${f.file} is ${kinds[f.kind]?.en ?? f.kind}, not a table.`, next: 'Save it as XLSX or CSV and import that.'}),
-    ko: f => ({message: `${f.file} 은(는) ${kinds[f.kind]?.ko ?? f.kind}입니다.`, next: 'XLSX 또는 CSV 로 저장하여 접수하십시오.'}),
-  },
+  ...intakeFileFaults,
   'file.encoding': {
     en: f => ({message: `${f.file} is in no known encoding (UTF-8, UTF-16, CP949), or its bytes are damaged.`, next: 'Save it again as UTF-8, or name the encoding with --encoding.'}),
     ko: f => ({message: `${f.file} 의 문자 부호화를 알 수 없거나 파일이 손상되었습니다(UTF-8, UTF-16, CP949).`, next: 'UTF-8 로 다시 저장하거나 --encoding 으로 밝히십시오.'}),
@@ -443,21 +473,9 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} is not ${f.encoding}.`, next: 'Leave --encoding out and let pds find it.'}),
     ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
   },
-  'file.too-large': {
-    en: f => ({message: `${f.file} is too large: ${showNumber(f.found)} ${f.what === 'inflated' ? 'bytes when unpacked' : f.what}, at most ${showNumber(f.limit)}.`, next: 'Cut it into several files.'}),
-    ko: f => ({message: `${f.file} 이(가) 너무 큽니다: ${showNumber(f.found)} (${f.what}), 최대 ${showNumber(f.limit)}.`, next: '여러 파일로 나누십시오.'}),
-  },
-  'file.broken': {
-    en: f => ({message: `${f.file} is broken: ${f.detail}.`, next: 'Open it where it was made and save it again.'}),
-    ko: f => ({message: `${f.file} 파일이 손상되었습니다: ${f.detail}`, next: '만든 프로그램에서 열어 다시 저장하십시오.'}),
-  },
   'file.empty': {
     en: f => ({message: `${f.file} is empty.`}),
     ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
-  },
-  'file.sheet-needed': {
-    en: f => ({message: `${f.file} has several sheets: ${f.sheets.join(', ')}.`, next: 'Name one with --sheet.'}),
-    ko: f => ({message: `${f.file} 에 시트가 여럿 있습니다: ${f.sheets.join(', ')}`, next: '--sheet 로 하나를 고르십시오.'}),
   },
   'file.header-missing': {
     en: f => ({message: `${f.file} has no header line: none of the first 20 lines names the columns.`, next: `Wanted: ${f.wanted.join(', ')}`}),
@@ -475,13 +493,6 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.join(', ')}.`, next: 'Correct their headings, or list them under ignore (or columns of a question) in the survey file.'}),
     ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.join(', ')}`, next: '제목을 고치거나 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
   },
-}
-
-const kinds: Record<string, Word> = {
-  pdf: {en: 'a PDF', ko: 'PDF 파일'},
-  ole2: {en: 'an old Excel (.xls), Hangul or encrypted file', ko: '옛 엑셀(.xls), 한글(.hwp) 또는 암호가 걸린 파일'},
-  html: {en: 'a web page (the “Excel download” of some web systems)', ko: '웹 페이지(일부 시스템의 “엑셀 다운로드” 파일)'},
-  image: {en: 'an image', ko: '그림 파일'},
 }
 
 /** The words of a fault. */

@@ -1,14 +1,13 @@
 /** Workbooks that hold forms: read through the intake's reader, written as plain text cells. */
-import {Fault} from '../../fault.js'
-import type {GridRow} from '../../intake/reading/grid.js'
-import {declaredSize, readWorkbook, toCell} from '../../intake/reading/workbook.js'
+import {limits, type GridRow} from '../../intake/reading/grid.js'
+import {readGrid} from '../../intake/reading/read.js'
 import type {FormSheet} from './xlsform-write.js'
 
 /** The largest form: what is larger, or swells to more, is none. In bytes. */
 export const formLimits = {bytes: 8 * 1024 * 1024, inflated: 128 * 1024 * 1024}
 
 /** A row of a form; `formulas` are the positions of cells whose value a formula gave. */
-export type FormGridRow = GridRow & {readonly formulas?: readonly number[]}
+export type FormGridRow = GridRow
 
 /** A visible sheet of a workbook. */
 export interface FormGrid {
@@ -19,23 +18,11 @@ export interface FormGrid {
 /**
  * The visible sheets of an .xlsx, .ods or .xls workbook that may be a form.
  *
- * @throws Fault `file.broken`, `file.too-large`
+ * @throws Fault `file.kind`, `file.broken`, `file.too-large`, `file.empty`
  */
 export async function readFormWorkbook(bytes: Uint8Array, file: string): Promise<readonly FormGrid[]> {
-  const zip = bytes[0] === 0x50
-  const inflated = zip ? (declaredSize(bytes) ?? 0) : 0
-  if (inflated > formLimits.inflated) throw new Fault('file.too-large', {file, what: 'inflated', found: inflated, limit: formLimits.inflated})
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
-  if (zip && !head.includes('opendocument.spreadsheet')) return readWorkbook(bytes, file)
-  const {readOds, readXls} = await import('hucre')
-  try {
-    const {sheets} = zip ? await readOds(bytes) : await readXls(bytes)
-    return sheets.filter(sheet => !sheet.hidden).map(({name, rows, cells}) => ({
-      name, rows: rows.map((row, r) => ({row: r + 1, cells: row.map((value, c) => toCell(value, cells?.get(`${r},${c}`)))})),
-    }))
-  } catch (error) {
-    throw new Fault('file.broken', {file, detail: (error as Error).message}, {cause: error})
-  }
+  const {others = [], ...first} = await readGrid(bytes, {name: file, limits: {...limits, ...formLimits}})
+  return [first, ...others].map(({sheet, rows}) => ({name: sheet ?? '', rows}))
 }
 
 // `_x0041_` is how a workbook writes a letter by number: such a text must not be taken for one.
