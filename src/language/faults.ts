@@ -2,6 +2,7 @@ import type {FaultCode, Faults} from '../fault.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {entryFaults} from './entry-faults.js'
+import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
@@ -214,6 +215,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`, next: `Correct the file and check it with: pds survey check ${f.file}`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`, next: `고친 뒤 점검하십시오: pds survey check ${f.file}`}),
   },
+  ...exchangeFaults,
   'survey.state': {
     en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: allowedEn(f.allowed)}),
     ko: f => ({message: `설문 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: allowedKo(f.allowed)}),

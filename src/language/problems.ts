@@ -1,5 +1,6 @@
 import type {Problem, ProblemFacts, ProblemRule, Warning, WarningFacts, WarningRule} from '../intake/normalise/problem.js'
 import type {FileProblem, FileRule} from '../survey/document.js'
+import {exchangeProblems} from './exchange.js'
 import {plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Said} from './language.js'
 
@@ -85,6 +86,7 @@ const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {
   'condition-later-question': {en: f => `the condition asks for ${f.code}, which comes later`, ko: f => `조건이 뒤에 나오는 문항 ${f.code} 을(를) 봅니다`},
   'condition-unknown-option': {en: f => `${f.code} has no option ${f.option}`, ko: f => `${f.code} 에 보기 ${f.option} 이(가) 없습니다`},
   'date-invalid': {en: f => `${f.found} is no date`, ko: f => `${f.found} 은(는) 날짜가 아닙니다`},
+  ...exchangeProblems,
   'field-reversed': {en: f => `the field ends (${f.to}) before it begins (${f.from})`, ko: f => `조사 기간의 끝(${f.to})이 시작(${f.from})보다 이릅니다`},
   'language-missing': {en: f => `no ${f.language} text`, ko: f => `${f.language} 글이 없습니다`},
   'pattern-unsafe': {en: () => 'the pattern is wrong, or could run for ever', ko: () => '잘못되었거나 끝없이 돌 수 있는 형식입니다'},

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
  * What each command prints under `--json`, as zod schemas; `docs/schemas/` holds them as JSON Schema and a test holds
@@ -26,6 +27,9 @@ const point = z.strictObject({code: text, name: label, active: yes})
 const survey = z.strictObject({
   code: text, title: label, state: text, questions: int, openedAt: maybe(time), closedAt: maybe(time), lockedAt: maybe(time),
 })
+const losses = z.array(z.strictObject({
+  sheet: maybe(text), row: int, column: maybe(text), what: z.enum(lossKinds), about: text, value: text, why: text,
+}))
 const call = z.strictObject({
   code: text, theme: label, state: text, opensAt: time, closesAt: time, lateMailUntil: maybe(time), closedAt: maybe(time),
   sealedAt: maybe(time), sealedDigest: maybe(hex), proposals: int,
@@ -242,9 +246,10 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     proposalState: maybe(text), due, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), consent, marks: z.array(mark), slips: int,
     replies: z.array(reply), person: z.strictObject({suggester: text, name: text, contact: text}).optional(), recent,
   }),
-  'survey check': z.strictObject({file: text, ok: yes, code: maybe(text), questions: int}),
+  'survey check': z.strictObject({file: text, ok: yes, code: maybe(text), questions: int, format: z.enum(sourceFormats), losses}),
   'survey close': survey,
-  'survey create': survey,
+  'survey create': survey.extend({format: z.enum(sourceFormats), losses}),
+  'survey export': z.strictObject({survey: text, format: z.enum(exportFormats), file: maybe(text), bytes: int, content: maybe(text), losses}),
   'survey list': page(survey.extend({responses: int})),
   'survey lock': survey,
   'survey open': survey,

@@ -65,6 +65,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',
+  'survey.form-unknown': 'usage',
+  'survey.export-binary': 'usage',
   'survey.state': 'refused',
   'survey.takes-nothing': 'refused',
   'point.not-found': 'notFound',
