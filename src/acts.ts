@@ -6,6 +6,7 @@ import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
 import {addPoint} from './intake/points.js'
 import * as proposals from './proposal/acts.js'
+import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
 import * as scores from './selection/score-acts.js'
 import * as surveys from './survey/acts.js'
@@ -15,5 +16,5 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
   addOperator, revokeOperator, addPoint,
-  ...[surveys, intake, calls, schedules, proposals, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
+  ...[surveys, intake, calls, schedules, proposals, links, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

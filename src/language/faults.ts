@@ -1,4 +1,5 @@
 import type {FaultCode, Faults} from '../fault.js'
+import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
@@ -332,6 +333,7 @@ const sentences: Sentences = {
     en: f => ({message: `the ${f.field} holds a resident registration number (${f.masked}); the law allows none to be kept.`, next: 'Strike it out on the form and enter the text without it.'}),
     ko: f => ({message: `${f.field} 에 주민등록번호(${f.masked})가 있습니다. 법에 따라 보관할 수 없습니다.`, next: '서식에서 지우고 번호 없이 입력하십시오.'}),
   },
+  ...duplicateFaults,
   'round.not-found': {
     en: f => ({message: `There is no round ${f.code}.`, next: f.known.length > 0 ? `Rounds: ${f.known.join(', ')}` : 'Open one with: pds round open CALL'}),
     ko: f => ({message: `심사 차수 ${f.code} 이(가) 없습니다.`, next: f.known.length > 0 ? `심사 차수: ${f.known.join(', ')}` : '시작: pds round open 공모'}),

@@ -7,10 +7,12 @@ import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, revertAct, type Batch} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
 import {findResidentNumber} from '../intake/normalise/resident-number.js'
 import {requirePoint} from '../intake/points.js'
+import {scoredIn} from '../selection/queries.js'
+import {inList} from '../store/dialect.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
@@ -159,13 +161,21 @@ export const importProposals = act({
   },
 })
 
-/** Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. */
+/**
+ * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. Links
+ * among its proposals go with them.
+ *
+ * @throws Fault `proposal.batch-used` once its list is sealed, or one is decided, scored or leads a duplicate that stays
+ */
 export const revertProposals = revertAct('proposal', async (office, batch) => {
   const proposals = (await office.db('proposal').where({batch_id: batch.id}).orderBy('ref')) as {
     id: string; ref: string; receipt_no: string; person_id: string; state: string
   }[]
-  const used = proposals.find(({state}) => state !== 'received')
-  if (used) throw new Fault('batch.counted', {code: batch.code, by: used.ref})
+  await requireUnused(office, batch, proposals)
+  const ids = inList(office.db, proposals.map(({id}) => id))
+  const links = (await office.db('proposal_link').where('proposal_id', 'in', ids).orWhere('of_id', 'in', ids)
+    .orderBy(['proposal_id', 'link_no']).select('proposal_id', 'link_no')) as {proposal_id: string; link_no: number}[]
+  for (const link of links) await office.write.remove('proposal_link', link)
   for (const proposal of proposals) {
     await office.write.remove('proposal', {id: proposal.id})
     await office.write.remove('person', {id: proposal.person_id})
@@ -177,6 +187,24 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
 
   return proposals.length
 })
+
+/** What was built on the proposals of a batch keeps it. */
+async function requireUnused(office: Office, batch: Batch, proposals: readonly {id: string; ref: string; state: string}[]): Promise<void> {
+  const used = (ref: string, by: string, why: 'decision' | 'scores' | 'duplicate' | 'sealed') =>
+    new Fault('proposal.batch-used', {batch: batch.code, ref, by, why})
+  const call = batch.target === '' ? undefined : await findCall(office.db, batch.target)
+  if (call && call.sealedAt !== null && proposals.length > 0) throw used(proposals[0]!.ref, call.code, 'sealed')
+  const own = new Set(proposals.map(({id}) => id))
+  const links = (await office.db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.proposal_id')
+    .whereNull('unlinked_at').select('proposal_id', 'of_id', 'ref')) as {proposal_id: string; of_id: string; ref: string}[]
+  for (const {id, ref, state} of proposals) {
+    if (state !== 'received' && state !== 'duplicate') throw used(ref, ref, 'decision')
+    const round = await scoredIn(office.db, id)
+    if (round !== undefined) throw used(ref, round, 'scores')
+    const follower = links.find(link => link.of_id === id && !own.has(link.proposal_id))
+    if (follower) throw used(ref, follower.ref, 'duplicate')
+  }
+}
 
 /** Moves a proposal to a state; used by scoring and decisions. */
 export async function moveProposal(office: Office, id: string, state: string): Promise<void> {

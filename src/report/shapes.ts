@@ -31,7 +31,8 @@ const call = z.strictObject({
   sealedAt: maybe(time), sealedDigest: maybe(hex), proposals: int,
 })
 const proposal = z.strictObject({
-  ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, receivedAt: time, sameAs: maybe(text),
+  ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, lead: maybe(text),
+  receivedAt: time, sameAs: maybe(text),
 })
 const round = z.strictObject({code: text, call: text, number: int, state: text})
 const decision = z.strictObject({

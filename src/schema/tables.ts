@@ -45,6 +45,12 @@ export const tables: readonly TableInfo[] = [
   {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
   {name: 'proposal', key: ['id'], integers: ['source_row']},
+  {
+    name: 'proposal_link',
+    key: ['proposal_id', 'link_no'],
+    personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
+    integers: ['link_no'],
+  },
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', key: ['id']},

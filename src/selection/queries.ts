@@ -94,3 +94,10 @@ export async function readSheets(db: Db, roundId: string): Promise<ScoreSheet[]>
   const newest = new Map(rows.map(row => [`${row.ref}\n${row.reviewer}`, row]))
   return [...newest.values()].map(row => ({reviewer: row.reviewer, proposal: row.ref, scores: JSON.parse(row.scores) as Record<string, number>}))
 }
+
+/** The round in which a proposal has score sheets, the newest first; undefined when it has none. */
+export async function scoredIn(db: Db, proposalId: string): Promise<string | undefined> {
+  const row = (await db('score_sheet').join('round', 'round.id', 'score_sheet.round_id').where({proposal_id: proposalId})
+    .orderBy('round.code', 'desc').select('round.code').first()) as {code: string} | undefined
+  return row?.code
+}
