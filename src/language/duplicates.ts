@@ -1,7 +1,7 @@
 import type {Faults} from '../fault.js'
 import '../proposal/faults.js'
 import type {Explained} from './faults.js'
-import {listed, plural, showNumber, showTime} from './format.js'
+import {listed, plural, shortTime, showNumber, showTime} from './format.js'
 import {said, type Language} from './language.js'
 import {stateWords} from './words.js'
 
@@ -132,9 +132,13 @@ export const duplicateSays = {
     en: f => `Unlinked ${f.ref} from ${f.duplicateOf}: it is an entry of its own again and needs a decision of its own.${f.followers.length > 0 ? `\n${followersEn(f.followers)} again.` : ''}`,
     ko: f => `${f.ref} 을(를) ${f.duplicateOf} 에서 해제하였습니다. 다시 별도의 제안으로 심사하고 결정합니다.${f.followers.length > 0 ? `\n${f.followers.join(', ')} 은(는) 다시 이 제안을 따릅니다.` : ''}`,
   }),
-  noneAlike: said<{ref: string | null; compared: number; percent: number}>({
-    en: f => `${f.ref === null ? `No two of ${plural(f.compared, 'proposal')} are` : `None of ${plural(f.compared, 'other proposal')} is`} ${f.percent} % alike or more${f.ref === null ? '' : ` with ${f.ref}`}.`,
-    ko: f => `${f.ref === null ? `제안 ${showNumber(f.compared)}건 중` : `다른 제안 ${showNumber(f.compared)}건 중 ${f.ref} 와(과)`} ${f.percent}% 이상 유사한 제안이 없습니다.`,
+  follows: said<{lead: string; of: string; linkedAt: string; linkedBy: string; reason: string | null}>({
+    en: f => `${f.lead}${f.of === f.lead ? '' : ` (through ${f.of})`}, linked ${shortTime(f.linkedAt)} by ${f.linkedBy}${f.reason === null ? '' : `: ${f.reason}`}`,
+    ko: f => `${f.lead}${f.of === f.lead ? '' : ` (${f.of} 을(를) 거쳐)`}, ${shortTime(f.linkedAt)} ${f.linkedBy} 연결${f.reason === null ? '' : `: ${f.reason}`}`,
+  }),
+  noneAlike: said<{ref: string | null; compared: number; percent: number; nearest: {ref: string; percent: number} | null}>({
+    en: f => `${f.ref === null ? `No two of ${plural(f.compared, 'proposal')} are` : `None of ${plural(f.compared, 'other proposal')} is`} ${f.percent} % alike or more${f.ref === null ? '' : ` with ${f.ref}`}.${f.nearest === null ? '' : `\nThe nearest is ${f.nearest.ref} with ${f.nearest.percent} %: --min 0.${f.nearest.percent} shows it.`}`,
+    ko: f => `${f.ref === null ? `제안 ${showNumber(f.compared)}건 중` : `다른 제안 ${showNumber(f.compared)}건 중 ${f.ref} 와(과)`} ${f.percent}% 이상 유사한 제안이 없습니다.${f.nearest === null ? '' : `\n가장 가까운 것은 ${f.nearest.ref}(${f.nearest.percent}%)입니다. 보려면 --min 0.${f.nearest.percent}`}`,
   }),
   alikeFound: said<{groups: number; proposals: number; compared: number; shownGroups: number; example: string}>({
     en: f => `${plural(f.groups, 'group')} of ${plural(f.proposals, 'proposal')}, of ${showNumber(f.compared)} compared; the first of each was received first.${f.shownGroups < f.groups ? ` ${showNumber(f.shownGroups)} shown; all of them with --limit 0.` : ''}\nSide by side: pds proposal similar ${f.example}`,

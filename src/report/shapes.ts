@@ -34,6 +34,13 @@ const proposal = z.strictObject({
   ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, lead: maybe(text),
   receivedAt: time, sameAs: maybe(text),
 })
+const compared = z.strictObject({
+  ref: text, receiptNo: text, receivedAt: time, call: maybe(text), state: text, lead: maybe(text), title: text, problem: text, improvement: text, effect: text,
+})
+const alike = compared.extend({shared: int, of: int, percent: int})
+const proposalLink = z.strictObject({
+  ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
+})
 const round = z.strictObject({code: text, call: text, number: int, state: text})
 const decision = z.strictObject({
   code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
@@ -144,13 +151,26 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'point add': point,
   'point list': page(point),
   'proposal import': imported,
+  'proposal link': proposalLink,
   'proposal list': page(proposal),
   'proposal receive': proposal,
+  'proposal repeats': page(z.strictObject({
+    title: text, times: int, firstReceivedAt: time, lastReceivedAt: time, refs: z.array(text), proposers: z.array(text),
+  })).extend({withoutContact: int}),
   'proposal show': proposal.omit({sameAs: true}).extend({
+    duplicates: z.array(z.strictObject({ref: text, receiptNo: text, proposer: text})),
+    links: z.array(z.strictObject({
+      of: text, linkedAt: time, linkedBy: text, reason: maybe(text), unlinkedAt: maybe(time), unlinkedBy: maybe(text), unlinkReason: maybe(text),
+    })),
     authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
     contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
     person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
   }),
+  'proposal similar': z.union([
+    page(alike).extend({proposal: text, min: n, compared: int, nearest: maybe(z.strictObject({ref: text, percent: int}))}),
+    page(z.strictObject({lead: compared, members: z.array(alike)})).extend({call: maybe(text), min: n, compared: int}),
+  ]),
+  'proposal unlink': proposalLink,
   'quickstart': z.strictObject({store: maybe(text), steps: z.array(z.strictObject({command: text, exit: int, output: z.unknown()}))}),
   'response import': imported,
   'response list': page(z.looseObject({ref: text, key: maybe(text), channel: maybe(text), point: maybe(text), receivedOn: maybe(text), file: hex, sourceRow: int})),
