@@ -1,11 +1,12 @@
 import type {Faults} from '../fault.js'
 import '../proposal/faults.js'
+import type {LikeRow} from '../proposal/known.js'
 import type {Explained} from './faults.js'
 import {listed, plural, shortTime, showNumber, showTime} from './format.js'
 import {said, type Language} from './language.js'
 import {stateWords} from './words.js'
 
-type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
+type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.reverted' | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const followersEn = (followers: readonly string[]) => `${listed(followers, 'en')} ${followers.length === 1 ? 'follows' : 'follow'} it`
@@ -60,6 +61,10 @@ export const duplicateFaults: Sentences = {
       next: `반대로 연결하십시오: pds proposal link ${f.later} --duplicate-of ${f.ref} --reason 사유`,
     }),
   },
+  'proposal.reverted': {
+    en: f => ({message: `${f.ref} was taken back with batch ${f.batch}.`, next: `See: pds batch show ${f.batch}`}),
+    ko: f => ({message: `${f.ref} 은(는) 접수 묶음 ${f.batch} 과(와) 함께 취소되었습니다.`, next: `확인: pds batch show ${f.batch}`}),
+  },
   'proposal.not-linked': {
     en: f => ({
       message: `${f.ref} is linked to nothing${f.followers.length > 0 ? `; ${followersEn(f.followers)}` : ''}.`,
@@ -96,16 +101,6 @@ export const duplicateFaults: Sentences = {
     en: () => ({message: 'Which proposals are to be compared?', next: 'Name one (pds proposal similar P-2026-001), or give --call CODE, or --all.'}),
     ko: () => ({message: '비교할 제안을 정하지 않았습니다.', next: '제안번호를 쓰거나(pds proposal similar P-2026-001) --call 공모 또는 --all 을 쓰십시오.'}),
   },
-}
-
-/** One row of an import that is like something earlier. */
-interface LikeRow {
-  readonly row: number
-  /** What it is like: a reference, or a line of the same file. */
-  readonly ref: string | null
-  readonly line: number | null
-  /** Null when the words are the same. */
-  readonly percent: number | null
 }
 
 const likeEn = ({row, ref, line, percent}: LikeRow) => `  line ${row}: ${percent === null ? 'the same words as' : `${percent} % like`} ${ref ?? `line ${line}`}`

@@ -35,6 +35,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'call-early': {en: f => `received before the call opened, ${showTime(f.opensAt, 'en')}`, ko: f => `공모 시작(${showTime(f.opensAt, 'ko')}) 전에 접수되었습니다`},
   'times-reversed': {en: () => 'written, received and entered must follow each other', ko: () => '작성, 접수, 입력의 순서가 맞지 않습니다'},
   'unknown-proposal': {en: () => 'no proposal of this call', ko: () => '이 공모의 제안이 아닙니다'},
+  'duplicate-proposal': {en: f => `linked as a duplicate of ${f.lead}, which is scored for both`, ko: f => `${f.lead} 의 동일 제안으로 연결되어 따로 심사하지 않습니다`},
 }
 
 const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
@@ -46,6 +47,10 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
   'zero-regained': {en: f => `the leading zero was lost; taken as ${f.as}`, ko: f => `앞의 0이 빠져 ${f.as} (으)로 보았습니다`},
   'hidden-rows': {en: f => `${plural(f.n, 'hidden row')} read too`, ko: f => `숨긴 행 ${f.n}개도 읽었습니다`},
   'same-as': {en: f => `the same words as ${f.ref}`, ko: f => `${f.ref} 와(과) 내용이 같습니다`},
+  'like-earlier': {en: f => `${plural(f.same, 'row')} in words received before, ${f.near} nearly so`, ko: f => `먼저 접수된 것과 내용이 같은 행 ${f.same}건, 유사한 행 ${f.near}건`},
+  'same-as-line': {en: f => `the same words as line ${f.line}`, ko: f => `${f.line}행과 내용이 같습니다`},
+  'near-to': {en: f => `${f.percent} % like ${f.ref}`, ko: f => `${f.ref} 와(과) ${f.percent}% 유사합니다`},
+  'near-to-line': {en: f => `${f.percent} % like line ${f.line}`, ko: f => `${f.line}행과 ${f.percent}% 유사합니다`},
 }
 
 const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {

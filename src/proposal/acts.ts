@@ -13,6 +13,7 @@ import {findResidentNumber} from '../intake/normalise/resident-number.js'
 import {requirePoint} from '../intake/points.js'
 import {scoredIn} from '../selection/queries.js'
 import {inList} from '../store/dialect.js'
+import {keyOf, knownCopies} from './known.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
@@ -59,6 +60,20 @@ function requireTaking(call: Call | undefined): void {
   if (call && call.state !== 'open' && call.state !== 'closed') throw new Fault('call.takes-nothing', {code: call.code, state: call.state})
 }
 
+/** References of a year, past those of reverted proposals: in the log one stands for one proposal for ever. */
+async function dealRefs(office: Office, year: number): Promise<() => string> {
+  const prefix = `P-${year}-`
+  const [next, reverted] = [await dealer(office.db, 'proposal', 'ref', prefix, 3), await dealer(office.db, 'proposal_reverted', 'ref', prefix, 3)]
+  const past = reverted()
+  return () => {
+    let ref = next()
+    while (serialOf(ref) < serialOf(past)) ref = next()
+    return ref
+  }
+}
+
+const serialOf = (ref: string): number => Number(ref.slice(ref.lastIndexOf('-') + 1))
+
 /** Stores proposals one after the other, each with the next receipt number of its point and year. */
 async function insertProposals(
   office: Office,
@@ -82,7 +97,7 @@ async function insertProposals(
     requireTimes(entry, receivedAt, source, office.now)
     const year = seoulYear(receivedAt)
     if (!refs.has(year)) {
-      refs.set(year, await dealer(office.db, 'proposal', 'ref', `P-${year}-`, 3))
+      refs.set(year, await dealRefs(office, year))
       const last = await office.db('receipt').where({point: source.point, year}).max({serial: 'serial'}).first()
       serials.set(year, Number(last?.serial ?? 0))
     }
@@ -144,11 +159,17 @@ export const importProposals = act({
     point: z.string(),
     file: batchFileInput,
     entries: z.array(entrySchema.extend({sourceRow: z.number().int()})).min(1),
+    /** Copies of these entries that lay there when the file was compared, by `keyOf`. */
+    copies: z.record(z.string(), z.number().int()).default({}),
   }),
   async perform({input, office}) {
     const call = input.call === undefined ? undefined : await findCall(office.db, input.call)
     const target = call?.code ?? ''
     if ((await importedAs(office.db, 'proposal', target, input.file.sha256)) !== null)
+      throw new Fault('import.changed', {file: input.file.name})
+    // Somebody may have imported the same paper from another file in the meantime: the plan no longer holds.
+    const there = await knownCopies(office.db, call?.id ?? null)
+    if (input.entries.map(entry => keyOf(entry, office.now)).some(key => (there.get(key) ?? 0) !== (input.copies[key] ?? 0)))
       throw new Fault('import.changed', {file: input.file.name})
     const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
     const stored = await insertProposals(
@@ -162,8 +183,8 @@ export const importProposals = act({
 })
 
 /**
- * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. Links
- * among its proposals go with them.
+ * Takes a batch of proposals back. References and receipt numbers are never dealt again: receipts stay, voided, so there
+ * is no gap. Links among its proposals go with them.
  *
  * @throws Fault `proposal.batch-used` once its list is sealed, or one is decided, scored or leads a duplicate that stays
  */
@@ -177,6 +198,9 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
     .orderBy(['proposal_id', 'link_no']).select('proposal_id', 'link_no')) as {proposal_id: string; link_no: number}[]
   for (const link of links) await office.write.remove('proposal_link', link)
   for (const proposal of proposals) {
+    await office.write.insert('proposal_reverted', {
+      ref: proposal.ref, receipt_no: proposal.receipt_no, batch_id: batch.id, reverted_at: office.now,
+    })
     await office.write.remove('proposal', {id: proposal.id})
     await office.write.remove('person', {id: proposal.person_id})
     const receipt = (await office.db('receipt').where({receipt_no: proposal.receipt_no}).first()) as {

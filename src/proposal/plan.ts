@@ -37,11 +37,12 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
 export function plannedEntries(plan: FilePlan<TableValues>): (Entry & {sourceRow: number})[] {
   return plan.rows
     .filter(({outcome}) => outcome === 'accepted')
-    .map(({row, value}) => ({...entry(value!), sourceRow: row}))
+    .map(({row, value}) => ({...entryOf(value!), sourceRow: row}))
     .sort((a, b) => (a.receivedAt! < b.receivedAt! ? -1 : a.receivedAt! > b.receivedAt! ? 1 : a.sourceRow - b.sourceRow))
 }
 
-function entry(values: TableValues): Entry {
+/** A planned row's values as an entry. */
+export function entryOf(values: TableValues): Entry {
   const text = (id: string) => (values[id] as string | null) ?? ''
   return {
     title: text('title'), problem: text('problem'), improvement: text('improvement'), effect: text('effect'), name: text('name'),

@@ -42,8 +42,10 @@ export function readMin(given: string): number {
   return thousandths
 }
 
-interface Entry extends Arrival {
+/** What is compared of a stored proposal. */
+export interface ComparableEntry extends Arrival {
   readonly id: string
+  readonly ref: string
   /** What is compared of its words. */
   readonly text: string
 }
@@ -56,16 +58,16 @@ const pageSize = 5000
  *
  * @param scope `callId`: of one call; null: standing proposals; undefined: all
  */
-export async function readEntries(db: Db, scope: {callId?: string | null} = {}): Promise<Entry[]> {
-  const entries: Entry[] = []
+export async function readEntries(db: Db, scope: {callId?: string | null} = {}): Promise<ComparableEntry[]> {
+  const entries: ComparableEntry[] = []
   for (let last = ''; ; last = entries.at(-1)!.id) {
     const query = db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').where('proposal.id', '>', last)
       .orderBy('proposal.id').limit(pageSize)
-      .select('proposal.id', 'proposal.receipt_no', 'receipt.received_at', 'title', 'problem', 'improvement', 'effect')
+      .select('proposal.id', 'proposal.ref', 'proposal.receipt_no', 'receipt.received_at', 'title', 'problem', 'improvement', 'effect')
     if (scope.callId === null) void query.whereNull('call_id')
     else if (scope.callId !== undefined) void query.where('call_id', scope.callId)
-    const page = (await query) as (ProposalText & {id: string; receipt_no: string; received_at: string})[]
-    for (const row of page) entries.push({id: row.id, receiptNo: row.receipt_no, receivedAt: row.received_at, text: comparable(wholeText(row))})
+    const page = (await query) as (ProposalText & {id: string; ref: string; receipt_no: string; received_at: string})[]
+    for (const row of page) entries.push({id: row.id, ref: row.ref, receiptNo: row.receipt_no, receivedAt: row.received_at, text: comparable(wholeText(row))})
     if (page.length < pageSize) return entries.sort(byArrival)
   }
 }

@@ -31,6 +31,7 @@ export interface ProblemFacts {
   'call-early': {opensAt: string}
   'times-reversed': Record<string, never>
   'unknown-proposal': Record<string, never>
+  'duplicate-proposal': {lead: string}
 }
 
 /** What is taken but worth a look. */
@@ -43,6 +44,10 @@ export interface WarningFacts {
   'zero-regained': {as: string}
   'hidden-rows': {n: number}
   'same-as': {ref: string}
+  'like-earlier': {same: number; near: number}
+  'same-as-line': {line: number}
+  'near-to': {ref: string; percent: number}
+  'near-to-line': {line: number; percent: number}
 }
 
 export type ProblemRule = keyof ProblemFacts
