@@ -6,7 +6,7 @@ import {listed, plural, shortTime, showNumber, showTime} from './format.js'
 import {said, type Language} from './language.js'
 import {stateWords} from './words.js'
 
-type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.reverted' | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
+type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const followersEn = (followers: readonly string[]) => `${listed(followers, 'en')} ${followers.length === 1 ? 'follows' : 'follow'} it`
@@ -61,10 +61,6 @@ export const duplicateFaults: Sentences = {
       next: `반대로 연결하십시오: pds proposal link ${f.later} --duplicate-of ${f.ref} --reason 사유`,
     }),
   },
-  'proposal.reverted': {
-    en: f => ({message: `${f.ref} was taken back with batch ${f.batch}.`, next: `See: pds batch show ${f.batch}`}),
-    ko: f => ({message: `${f.ref} 은(는) 접수 묶음 ${f.batch} 과(와) 함께 취소되었습니다.`, next: `확인: pds batch show ${f.batch}`}),
-  },
   'proposal.not-linked': {
     en: f => ({
       message: `${f.ref} is linked to nothing${f.followers.length > 0 ? `; ${followersEn(f.followers)}` : ''}.`,
@@ -103,8 +99,10 @@ export const duplicateFaults: Sentences = {
   },
 }
 
-const likeEn = ({row, ref, line, percent}: LikeRow) => `  line ${row}: ${percent === null ? 'the same words as' : `${percent} % like`} ${ref ?? `line ${line}`}`
-const likeKo = ({row, ref, line, percent}: LikeRow) => `  ${row}행: ${ref ?? `${line}행`} 와(과) ${percent === null ? '내용이 같음' : `${percent}% 유사`}`
+const likeEn = ({row, ref, line, percent, twice}: LikeRow) =>
+  `  line ${row}: ${percent === null ? 'the same words as' : `${percent} % like`} ${ref ?? `line ${line}`}${twice ? ', author and moment too: typed twice?' : ''}`
+const likeKo = ({row, ref, line, percent, twice}: LikeRow) =>
+  `  ${row}행: ${ref ?? `${line}행`} 와(과) ${percent === null ? '내용이 같음' : `${percent}% 유사`}${twice ? '. 제안자와 접수일시도 같음: 두 번 입력하였는지 확인' : ''}`
 const shownLikes = 20
 
 /** What pds says about duplicates. */

@@ -48,6 +48,7 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
   'hidden-rows': {en: f => `${plural(f.n, 'hidden row')} read too`, ko: f => `숨긴 행 ${f.n}개도 읽었습니다`},
   'same-as': {en: f => `the same words as ${f.ref}`, ko: f => `${f.ref} 와(과) 내용이 같습니다`},
   'like-earlier': {en: f => `${plural(f.same, 'row')} in words received before, ${f.near} nearly so`, ko: f => `먼저 접수된 것과 내용이 같은 행 ${f.same}건, 유사한 행 ${f.near}건`},
+  'typed-twice': {en: f => `the same words, author and moment as line ${f.line}: typed twice?`, ko: f => `${f.line}행과 내용, 제안자, 접수일시가 모두 같습니다. 두 번 입력하였는지 확인하십시오`},
   'same-as-line': {en: f => `the same words as line ${f.line}`, ko: f => `${f.line}행과 내용이 같습니다`},
   'near-to': {en: f => `${f.percent} % like ${f.ref}`, ko: f => `${f.ref} 와(과) ${f.percent}% 유사합니다`},
   'near-to-line': {en: f => `${f.percent} % like line ${f.line}`, ko: f => `${f.line}행과 ${f.percent}% 유사합니다`},

@@ -7,16 +7,15 @@ import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct, type Batch} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
 import {findResidentNumber} from '../intake/normalise/resident-number.js'
 import {requirePoint} from '../intake/points.js'
-import {scoredIn} from '../selection/queries.js'
-import {inList} from '../store/dialect.js'
 import {keyOf, knownCopies} from './known.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
+import {removeLinks, requireUnused} from './reverting.js'
 
 const long = z.string().max(20_000)
 
@@ -60,20 +59,6 @@ function requireTaking(call: Call | undefined): void {
   if (call && call.state !== 'open' && call.state !== 'closed') throw new Fault('call.takes-nothing', {code: call.code, state: call.state})
 }
 
-/** References of a year, past those of reverted proposals: in the log one stands for one proposal for ever. */
-async function dealRefs(office: Office, year: number): Promise<() => string> {
-  const prefix = `P-${year}-`
-  const [next, reverted] = [await dealer(office.db, 'proposal', 'ref', prefix, 3), await dealer(office.db, 'proposal_reverted', 'ref', prefix, 3)]
-  const past = reverted()
-  return () => {
-    let ref = next()
-    while (serialOf(ref) < serialOf(past)) ref = next()
-    return ref
-  }
-}
-
-const serialOf = (ref: string): number => Number(ref.slice(ref.lastIndexOf('-') + 1))
-
 /** Stores proposals one after the other, each with the next receipt number of its point and year. */
 async function insertProposals(
   office: Office,
@@ -97,7 +82,7 @@ async function insertProposals(
     requireTimes(entry, receivedAt, source, office.now)
     const year = seoulYear(receivedAt)
     if (!refs.has(year)) {
-      refs.set(year, await dealRefs(office, year))
+      refs.set(year, await dealer(office.db, 'proposal', 'ref', `P-${year}-`, 3))
       const last = await office.db('receipt').where({point: source.point, year}).max({serial: 'serial'}).first()
       serials.set(year, Number(last?.serial ?? 0))
     }
@@ -183,8 +168,8 @@ export const importProposals = act({
 })
 
 /**
- * Takes a batch of proposals back. References and receipt numbers are never dealt again: receipts stay, voided, so there
- * is no gap. Links among its proposals go with them.
+ * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. Links
+ * among its proposals go with them.
  *
  * @throws Fault `proposal.batch-used` once its list is sealed, or one is decided, scored or leads a duplicate that stays
  */
@@ -193,14 +178,8 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
     id: string; ref: string; receipt_no: string; person_id: string; state: string
   }[]
   await requireUnused(office, batch, proposals)
-  const ids = inList(office.db, proposals.map(({id}) => id))
-  const links = (await office.db('proposal_link').where('proposal_id', 'in', ids).orWhere('of_id', 'in', ids)
-    .orderBy(['proposal_id', 'link_no']).select('proposal_id', 'link_no')) as {proposal_id: string; link_no: number}[]
-  for (const link of links) await office.write.remove('proposal_link', link)
+  await removeLinks(office, proposals.map(({id}) => id))
   for (const proposal of proposals) {
-    await office.write.insert('proposal_reverted', {
-      ref: proposal.ref, receipt_no: proposal.receipt_no, batch_id: batch.id, reverted_at: office.now,
-    })
     await office.write.remove('proposal', {id: proposal.id})
     await office.write.remove('person', {id: proposal.person_id})
     const receipt = (await office.db('receipt').where({receipt_no: proposal.receipt_no}).first()) as {
@@ -211,24 +190,6 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
 
   return proposals.length
 })
-
-/** What was built on the proposals of a batch keeps it. */
-async function requireUnused(office: Office, batch: Batch, proposals: readonly {id: string; ref: string; state: string}[]): Promise<void> {
-  const used = (ref: string, by: string, why: 'decision' | 'scores' | 'duplicate' | 'sealed') =>
-    new Fault('proposal.batch-used', {batch: batch.code, ref, by, why})
-  const call = batch.target === '' ? undefined : await findCall(office.db, batch.target)
-  if (call && call.sealedAt !== null && proposals.length > 0) throw used(proposals[0]!.ref, call.code, 'sealed')
-  const own = new Set(proposals.map(({id}) => id))
-  const links = (await office.db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.proposal_id')
-    .whereNull('unlinked_at').select('proposal_id', 'of_id', 'ref')) as {proposal_id: string; of_id: string; ref: string}[]
-  for (const {id, ref, state} of proposals) {
-    if (state !== 'received' && state !== 'duplicate') throw used(ref, ref, 'decision')
-    const round = await scoredIn(office.db, id)
-    if (round !== undefined) throw used(ref, round, 'scores')
-    const follower = links.find(link => link.of_id === id && !own.has(link.proposal_id))
-    if (follower) throw used(ref, follower.ref, 'duplicate')
-  }
-}
 
 /** Moves a proposal to a state; used by scoring and decisions. */
 export async function moveProposal(office: Office, id: string, state: string): Promise<void> {

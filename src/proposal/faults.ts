@@ -3,7 +3,6 @@ import type {ProposalState} from './proposal.js'
 declare module '../fault.js' {
   interface Faults {
     'proposal.not-found': {ref: string}
-    'proposal.reverted': {ref: string; batch: string}
     'proposal.times': {authoredOn: string; receivedAt: string; now: string}
     'proposal.resident-number': {masked: string; field: string}
     'proposal.link-self': {ref: string}

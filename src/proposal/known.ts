@@ -87,12 +87,17 @@ type Fresh = readonly {readonly row: Row; readonly entry: Entry}[]
 /** Rows whose words were received before, or stand in an earlier row. */
 async function sameWords(db: Db, fresh: Fresh): Promise<Map<Row, Warning>> {
   const hashes = fresh.map(({entry}) => sha256(contentKey(entry)))
+  const keys = fresh.map(({entry}) => keyOf(entry, ''))
   const stored = await sameContent(db, hashes)
   const lines = new Map<string, number>()
+  const typed = new Map<string, number>()
   const warnings = new Map<Row, Warning>()
-  for (const [i, {row}] of fresh.entries()) {
-    const [ref, line] = [stored.get(hashes[i]!), lines.get(hashes[i]!)]
-    if (ref !== undefined) warnings.set(row, {column: '', rule: 'same-as', facts: {ref}})
+  for (const [i, {row, entry}] of fresh.entries()) {
+    const [ref, line, twice] = [stored.get(hashes[i]!), lines.get(hashes[i]!), typed.get(keys[i]!)]
+    typed.set(keys[i]!, twice ?? row.row)
+    // Nobody without a name or contact can be told from the next; printed cards come by the hundred.
+    if (twice !== undefined && (entry.name !== '' || entry.contact !== '')) warnings.set(row, {column: '', rule: 'typed-twice', facts: {line: twice}})
+    else if (ref !== undefined) warnings.set(row, {column: '', rule: 'same-as', facts: {ref}})
     else if (line !== undefined) warnings.set(row, {column: '', rule: 'same-as-line', facts: {line}})
     else lines.set(hashes[i]!, row.row)
   }
@@ -134,20 +139,26 @@ export interface LikeRow {
   readonly line: number | null
   /** Null when the words are the same. */
   readonly percent: number | null
+  /** Author and moment are the same too. */
+  readonly twice: boolean
 }
+
+const none = {ref: null, line: null, percent: null, twice: false}
 
 /** The accepted rows of a plan that are like something received before, in the order of the file. */
 export function likeRows(plan: FilePlan<TableValues>): LikeRow[] {
   return plan.rows.filter(({outcome}) => outcome === 'accepted').flatMap(({row, warnings}) => warnings.flatMap((warning): LikeRow[] => {
     switch (warning.rule) {
+      case 'typed-twice':
+        return [{...none, row, line: warning.facts.line, twice: true}]
       case 'same-as':
-        return [{row, ref: warning.facts.ref, line: null, percent: null}]
+        return [{...none, row, ref: warning.facts.ref}]
       case 'same-as-line':
-        return [{row, ref: null, line: warning.facts.line, percent: null}]
+        return [{...none, row, line: warning.facts.line}]
       case 'near-to':
-        return [{row, ref: warning.facts.ref, line: null, percent: warning.facts.percent}]
+        return [{...none, row, ref: warning.facts.ref, percent: warning.facts.percent}]
       case 'near-to-line':
-        return [{row, ref: null, line: warning.facts.line, percent: warning.facts.percent}]
+        return [{...none, row, line: warning.facts.line, percent: warning.facts.percent}]
       default:
         return []
     }

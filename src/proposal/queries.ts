@@ -69,19 +69,10 @@ export async function listProposals(
   return {items: ((await query) as Stored[]).map(row => fromRow(row, leadOf)), total: Number(count?.n ?? 0)}
 }
 
-/**
- * Finds a proposal by its reference or its receipt number.
- *
- * @throws Fault `proposal.not-found`, `proposal.reverted`
- */
+/** Finds a proposal by its reference or its receipt number. @throws Fault `proposal.not-found` */
 export async function findProposal(db: Db, ref: string): Promise<Proposal> {
   const row = (await selected(db).where('proposal.ref', ref).orWhere('proposal.receipt_no', ref).first()) as Stored | undefined
-  if (!row) {
-    const gone = (await db('proposal_reverted').join('batch', 'batch.id', 'proposal_reverted.batch_id')
-      .where({ref}).orWhere({receipt_no: ref}).select('batch.code').first()) as {code: string} | undefined
-    throw gone ? new Fault('proposal.reverted', {ref, batch: gone.code}) : new Fault('proposal.not-found', {ref})
-  }
-
+  if (!row) throw new Fault('proposal.not-found', {ref})
   return fromRow(row, row.state === 'duplicate' ? await leads(db) : new Map())
 }
 

@@ -2,8 +2,7 @@ import type {Migration} from '../store/migrate.js'
 
 /**
  * Duplicates: which proposal follows which, and why. A row is never removed while both proposals are there; taking a
- * link back closes it. What leads is computed, so a link taken back in the middle changes no other row. And the numbers
- * of proposals that went with their batch.
+ * link back closes it. What leads is computed, so a link taken back in the middle changes no other row.
  */
 export const proposalLinks: Migration = {
   version: 6,
@@ -26,13 +25,6 @@ export const proposalLinks: Migration = {
       t.primary(['proposal_id', 'link_no'])
       t.index(['of_id'])
       t.check('of_id <> proposal_id')
-    })
-    // A reference stands for one proposal for ever, in the log too: those of reverted batches are not dealt again.
-    await db.schema.createTable('proposal_reverted', t => {
-      t.text('ref').primary()
-      t.text('receipt_no').notNullable().unique().references('receipt.receipt_no')
-      t.text('batch_id').notNullable().references('batch.id')
-      t.text('reverted_at').notNullable()
     })
     // Content is looked up at every intake, and repeats are counted over all of it.
     await db.schema.alterTable('proposal', t => t.index(['content_hash']))

@@ -51,7 +51,6 @@ export const tables: readonly TableInfo[] = [
     personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
     integers: ['link_no'],
   },
-  {name: 'proposal_reverted', key: ['ref']},
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', key: ['id']},

@@ -91,7 +91,6 @@ const kinds: Record<FaultCode, ExitKind> = {
   'schedule.exists': 'busy',
   'schedule.file-invalid': 'usage',
   'proposal.not-found': 'notFound',
-  'proposal.reverted': 'notFound',
   'proposal.times': 'usage',
   'proposal.resident-number': 'refused',
   'proposal.link-self': 'usage',

@@ -45,6 +45,7 @@ export interface WarningFacts {
   'hidden-rows': {n: number}
   'same-as': {ref: string}
   'like-earlier': {same: number; near: number}
+  'typed-twice': {line: number}
   'same-as-line': {line: number}
   'near-to': {ref: string; percent: number}
   'near-to-line': {line: number; percent: number}
