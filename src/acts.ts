@@ -4,6 +4,7 @@ import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
+import * as loads from './intake/load-acts.js'
 import {addPoint} from './intake/points.js'
 import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
@@ -16,5 +17,5 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
   addOperator, revokeOperator, addPoint,
-  ...[surveys, intake, calls, schedules, proposals, links, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
+  ...[surveys, intake, loads, calls, schedules, proposals, links, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

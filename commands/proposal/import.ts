@@ -47,6 +47,6 @@ export default class ProposalImport extends ImportCommand {
         if (rows.length > 0) this.say(duplicateSays.likeAtIntake, {rows, call: flags.call ?? null})
         if (tooMany !== null) this.say(duplicateSays.notCompared, {entries: tooMany, limit: comparedAtIntake})
       }}
-    }, ({title, receivedAt, authoredOn}) => ({title, receivedAt, authoredOn}))
+    }, ({title, receivedAt, authoredOn}) => ({title, receivedAt, authoredOn}), {paths: [args.file]})
   }
 }

@@ -4,7 +4,7 @@ import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Word} from './language.js'
-import {roleWords, stateWords, verbWords} from './words.js'
+import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -246,6 +246,34 @@ const sentences: Sentences = {
   'batch.counted': {
     en: f => ({message: `batch ${f.code} cannot go: ${f.by} was built on it.`, next: 'Void single responses with a reason instead, and make a new tally.'}),
     ko: f => ({message: `${f.by} 이(가) 접수 묶음 ${f.code} 을(를) 바탕으로 하므로 취소할 수 없습니다.`, next: '개별 응답을 사유와 함께 무효로 하고 다시 집계하십시오.'}),
+  },
+  'batch.not-staged': {
+    en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
+  },
+  'batch.other-survey': {
+    en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),
+  },
+  'batch.other-place': {
+    en: f => ({message: `Batch ${f.code} was opened for ${f.what} ${f.batch ?? '(none)'}, not ${f.said}.`, next: `Leave --${f.what} out, or open another batch.`}),
+    ko: f => ({message: `묶음 ${f.code} 의 ${f.what === 'channel' ? '접수경로' : '접수처'}는 ${f.batch ?? '(없음)'} 입니다. ${f.said} 이(가) 아닙니다.`, next: `--${f.what} 를 빼거나 새 묶음을 여십시오.`}),
+  },
+  'import.half-loaded': {
+    en: f => ({message: `${f.file} lies half loaded in batch ${f.batch}, read in another way.`, next: `Go on with the same flags as then, or take it back: pds batch revert ${f.batch} --reason TEXT`}),
+    ko: f => ({message: `${f.file} 이(가) 묶음 ${f.batch} 에 다른 방식으로 일부만 적재되어 있습니다.`, next: `그때와 같은 옵션으로 이어서 하거나 취소하십시오: pds batch revert ${f.batch} --reason 사유`}),
+  },
+  'import.plan-changed': {
+    en: f => ({message: `This is not the plan that was shown: ${listed(f.changed.map(part => planPartWords[part].en), 'en')} changed since.`, next: 'Look again with --dry-run.'}),
+    ko: f => ({message: `보여 드린 계획과 다릅니다. 그 뒤 ${f.changed.map(part => planPartWords[part].ko).join(', ')} 이(가) 바뀌었습니다.`, next: '--dry-run 으로 다시 확인하십시오.'}),
+  },
+  'import.plan-invalid': {
+    en: f => ({message: `${f.given} is no plan.`, next: 'Take it from the last line of --dry-run.'}),
+    ko: f => ({message: `${f.given} 은(는) 계획 번호가 아닙니다.`, next: '--dry-run 마지막 줄의 값을 쓰십시오.'}),
+  },
+  'import.large-alone': {
+    en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
+    ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
   },
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),

@@ -155,3 +155,11 @@ export const eventHeads = (language: 'ko' | 'en') => ({
   seq: heads.seq[language], time: heads.time[language], type: heads.type[language], entity: heads.entity[language],
   operator: heads.operator[language],
 })
+
+/** What an import rests on. */
+export const planPartWords: Record<'file' | 'reading' | 'survey' | 'held', Word> = {
+  file: {en: 'the file', ko: '파일'},
+  reading: {en: 'how it is to be read or where it goes', ko: '읽는 방식이나 접수 대상'},
+  survey: {en: 'the survey', ko: '설문'},
+  held: {en: 'what has been imported', ko: '접수된 자료'},
+}

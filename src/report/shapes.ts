@@ -53,9 +53,10 @@ const counts = z.strictObject({read: int, accepted: int, rejected: int, unchange
 const imported = z.strictObject({
   batch: maybe(text),
   dryRun: yes,
+  plan: text.optional(),
   files: z.array(z.strictObject({
     name: text, sha256: hex, format: z.enum(['csv', 'tsv', 'xlsx']), encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text),
-    headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning),
+    headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning), omitted: int.optional(),
     rows: z.array(z.strictObject({
       row: int, outcome: z.enum(['accepted', 'rejected', 'unchanged', 'conflict']), key: text.optional(),
       answers: z.record(text, z.unknown()).optional(), problems: z.array(problem), warnings: z.array(warning),

@@ -1,7 +1,7 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
 import {labelKey} from '../../survey/label-key.js'
-import {cellText, cleanText, isBlank, type Cell, type Grid, type GridRow} from './grid.js'
+import {cellText, cleanText, isBlank, type Grid, type GridRow} from './grid.js'
 
 /** Something a column can hold, and the spellings of its heading; the surest spelling first. */
 export interface HeaderField {
@@ -87,7 +87,9 @@ const guarded = /^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/u
 /** The lines after the header. Those of a rejects file get back the cells that were kept from being formulas there. */
 export function dataRows(grid: Grid, header: Header): readonly GridRow[] {
   const rows = grid.rows.slice(header.firstData)
-  if (!header.fromRejects) return rows
-  const restore = (cell: Cell): Cell => (typeof cell === 'string' ? cell.replace(guarded, '') : cell)
-  return rows.map(row => ({...row, cells: row.cells.map(restore)}))
+  return header.fromRejects ? rows.map(restored) : rows
 }
+
+/** A line of a rejects file as it was before the file was written. */
+export const restored = (row: GridRow): GridRow =>
+  ({...row, cells: row.cells.map(cell => (typeof cell === 'string' ? cell.replace(guarded, '') : cell))})
