@@ -1,5 +1,5 @@
 /** Bundles the program: one entry per command, shared chunks, a manifest. Databases' native parts stay outside. */
-import {rm, writeFile} from 'node:fs/promises'
+import {cp, rm, writeFile} from 'node:fs/promises'
 import {readdirSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {join, relative, sep} from 'node:path'
@@ -27,13 +27,15 @@ const commandFiles = () =>
 export async function build(options = {}) {
   await rm(join(root, 'dist'), {recursive: true, force: true})
   await rm(join(root, 'oclif.manifest.json'), {force: true})
-  const entryPoints = {main: join(root, 'src/terminal/main.ts'), 'hooks/not-found': join(root, 'src/terminal/not-found.ts')}
+  const entryPoints = {main: join(root, 'src/terminal/main.ts'), 'hooks/not-found': join(root, 'src/terminal/not-found.ts'), 'workers/read-chunk': join(root, 'src/intake/load/worker.ts')}
   for (const name of ['ledger', 'tally', 'statistics']) entryPoints[`lib/${name}`] = join(root, `src/${name}/index.ts`)
   for (const file of commandFiles()) entryPoints[`commands/${file.replace(/\.ts$/, '').split(sep).join('/')}`] = join(root, 'commands', file)
   await bundle({
     entryPoints, outdir: join(root, 'dist'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.17', external,
-    banner: {js: banner}, chunkNames: 'chunks/[name]-[hash]', minify: false, logLevel: 'warning', legalComments: 'none',
+    banner: {js: banner}, chunkNames: 'chunks/[name]-[hash]', minify: true, logLevel: 'warning', legalComments: 'none',
   })
+  // Fonts are read as they are: the slips are set in them.
+  await cp(join(root, 'src/assets'), join(root, 'dist/assets'), {recursive: true})
   await writeManifest()
   if (!options.quiet) process.stdout.write(`Built ${relative(process.cwd(), join(root, 'dist')) || 'dist'}.\n`)
 }

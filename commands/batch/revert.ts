@@ -2,11 +2,13 @@ import {Args} from '../../src/terminal/oclif.js'
 import {revertResponses} from '../../src/intake/acts.js'
 import {findBatch, type BatchKind} from '../../src/intake/batches.js'
 import {says} from '../../src/language/says.js'
+import {suggestionSays} from '../../src/language/suggestion.js'
 import {revertProposals} from '../../src/proposal/acts.js'
 import {revertScores} from '../../src/selection/score-acts.js'
+import {revertSuggestions} from '../../src/suggestion/acts.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 
-const reverts = {response: revertResponses, proposal: revertProposals, score: revertScores} satisfies Record<BatchKind, object>
+const reverts = {response: revertResponses, proposal: revertProposals, suggestion: revertSuggestions, score: revertScores} satisfies Record<BatchKind, object>
 
 export default class BatchRevert extends OfficeCommand {
   static override summary = 'Take a batch back: its rows go, their keys are free again, the record stays.'
@@ -18,7 +20,7 @@ export default class BatchRevert extends OfficeCommand {
     const {args} = await this.read(BatchRevert)
     const {kind} = await this.ask(db => findBatch(db, args.batch))
     const done = await this.act(reverts[kind], {batch: args.batch})
-    this.report(done, says.batchReverted, done.result)
+    this.report(done, kind === 'proposal' || kind === 'suggestion' ? suggestionSays.reverted : says.batchReverted, done.result)
     return done.result
   }
 }

@@ -3,10 +3,16 @@ declare module '../fault.js' {
   interface Faults {
     'point.not-found': {code: string; known: string[]}
     'point.exists': {code: string}
+    'receipt.not-found': {ref: string}
+    'receipt.times': {authoredOn: string; receivedAt: string; now: string}
+    'receipt.resident-number': {masked: string; field: string}
+    'receipt.voided': {receiptNo: string; voidedAt: string}
+    'receipt.gap': {points: string[]; missing: number; loose: number; report: unknown}
     'batch.not-found': {code: string}
     'batch.reverted': {code: string}
     'batch.counted': {code: string; by: string}
     'batch.not-staged': {code: string; state: string}
+    'batch.loading': {code: string; file: string}
     'batch.other-survey': {code: string; target: string}
     'batch.other-place': {code: string; what: 'channel' | 'point'; batch: string | null; said: string | null}
     'import.half-loaded': {batch: string; file: string}

@@ -6,7 +6,7 @@ import {listed, plural, shortTime, showNumber, showTime} from './format.js'
 import {said, type Language} from './language.js'
 import {stateWords} from './words.js'
 
-type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
+type Mine = Extract<keyof Faults, `proposal.link-${string}` | 'proposal.not-linked' | 'proposal.is-duplicate' | 'proposal.has-duplicates' | 'proposal.counted' | 'proposal.batch-used' | `similar.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const followersEn = (followers: readonly string[]) => `${listed(followers, 'en')} ${followers.length === 1 ? 'follows' : 'follow'} it`
@@ -35,16 +35,16 @@ export const duplicateFaults: Sentences = {
   },
   'proposal.link-state': {
     en: f => ({
-      message: `${f.ref} is ${stateWords[f.state].en}; only proposals that nobody has decided can be linked.`,
+      message: `${f.ref} is ${stateWords[f.state].en}; only proposals that are received and not decided can be linked.`,
       next: f.ref === f.duplicate
         ? `See its decision with: pds decision show ${f.ref}`
-        : `Decide ${f.duplicate} by itself: pds decision record ${f.duplicate} --not-adopt --code duplicate --reason TEXT`,
+        : f.state === 'reclassified' ? undefined : `Decide ${f.duplicate} by itself: pds decision record ${f.duplicate} --not-adopt --code duplicate --reason TEXT`,
     }),
     ko: f => ({
-      message: `${f.ref} 은(는) ${stateWords[f.state].ko} 상태입니다. 결정 전의 제안만 연결할 수 있습니다.`,
+      message: `${f.ref} 은(는) ${stateWords[f.state].ko} 상태입니다. 접수되어 결정 전인 제안만 연결할 수 있습니다.`,
       next: f.ref === f.duplicate
         ? `결정 확인: pds decision show ${f.ref}`
-        : `${f.duplicate} 을(를) 따로 결정하십시오: pds decision record ${f.duplicate} --not-adopt --code duplicate --reason 사유`,
+        : f.state === 'reclassified' ? undefined : `${f.duplicate} 을(를) 따로 결정하십시오: pds decision record ${f.duplicate} --not-adopt --code duplicate --reason 사유`,
     }),
   },
   'proposal.link-order': {
@@ -74,6 +74,10 @@ export const duplicateFaults: Sentences = {
   'proposal.is-duplicate': {
     en: f => ({message: `${f.ref} is a duplicate of ${f.lead} and is answered by its decision.`, next: `Decide ${f.lead}; or, if they differ after all: pds proposal unlink ${f.ref} --reason TEXT`}),
     ko: f => ({message: `${f.ref} 은(는) ${f.lead} 의 동일 제안이어서 ${f.lead} 의 결정을 따릅니다.`, next: `${f.lead} 을(를) 결정하십시오. 다른 제안이면 먼저 해제하십시오: pds proposal unlink ${f.ref} --reason 사유`}),
+  },
+  'proposal.has-duplicates': {
+    en: f => ({message: `${f.duplicate} is a duplicate of ${f.ref} and would lose its lead.`, next: `Take the link back first: pds proposal unlink ${f.duplicate} --reason TEXT`}),
+    ko: f => ({message: `${f.duplicate} 이(가) ${f.ref} 의 동일 제안으로 연결되어 있습니다.`, next: `먼저 해제하십시오: pds proposal unlink ${f.duplicate} --reason 사유`}),
   },
   'proposal.counted': {
     en: f => ({message: `the score sheets of ${f.ref} were counted in ${f.tally}, which is sealed.`, next: `See it with: pds tally show ${f.tally}`}),

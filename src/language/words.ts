@@ -16,6 +16,7 @@ export const stateWords = {
   cancelled: {en: 'cancelled', ko: '취소'},
   received: {en: 'received', ko: '접수'},
   duplicate: {en: 'duplicate', ko: '동일 제안'},
+  reclassified: {en: 'reclassified', ko: '재분류'},
   adopted: {en: 'adopted', ko: '채택'},
   adopted_in_part: {en: 'adopted in part', ko: '일부 채택'},
   not_adopted: {en: 'not adopted', ko: '불채택'},

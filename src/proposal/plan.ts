@@ -1,5 +1,4 @@
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
-import {seoulDate} from '../act/codes.js'
 import type {Channel} from '../intake/channels.js'
 import type {Problem} from '../intake/normalise/problem.js'
 import {shorten} from '../intake/plan/line.js'
@@ -7,6 +6,7 @@ import {countRows, type FilePlan, type PlannedRow, type SourceFile} from '../int
 import {cellText} from '../intake/reading/grid.js'
 import {rejectColumns} from '../intake/reading/header.js'
 import {planTable, type TableField, type TableValues} from '../intake/plan/table.js'
+import {inOrder} from '../intake/receipts.js'
 import type {Entry} from './acts.js'
 
 /** Columns of a proposals file; the first heading is the usual one. */
@@ -27,8 +27,8 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
     const receivedAt = values.receivedAt as string
     const column = fields[0]!.headers[0]!
     const authored = values.authoredOn as string | null
-    if (receivedAt > now) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
-    if (authored !== null && authored > seoulDate(receivedAt)) return [{column: fields[1]!.headers[0]!, value: authored, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: null}, now)) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: authored}, now)) return [{column: fields[1]!.headers[0]!, value: authored!, rule: 'times-reversed', facts: {}}]
     const refusal = call && windowRefusal(call, receivedAt, channel)
     if (refusal === 'early') return [{column, value: receivedAt, rule: 'call-early', facts: {opensAt: call!.opensAt}}]
     if (refusal === 'late') return [{column, value: receivedAt, rule: 'call-late', facts: {closesAt: endOfCall(call!)}}]

@@ -1,5 +1,5 @@
 /** States of a proposal. A duplicate is no entry of its own: it follows its lead until it is unlinked. */
-export const proposalStates = ['received', 'duplicate', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted'] as const
+export const proposalStates = ['received', 'duplicate', 'reclassified', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted'] as const
 export type ProposalState = (typeof proposalStates)[number]
 
 /** A proposal somebody has begun to decide goes its own way to the end. */

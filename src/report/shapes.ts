@@ -69,6 +69,19 @@ const batch = z.strictObject({
   committedBy: maybe(text), committedAt: maybe(time),
   revertedBy: maybe(text), revertedAt: maybe(time),
 })
+const due = maybe(z.strictObject({term: z.enum(['supplement', 'decision']), on: z.iso.date()}))
+const suggestion = z.strictObject({
+  ref: text, receiptNo: text, channel: text, point: text, state: text, classification: maybe(text), theme: maybe(text), title: text, receivedAt: time,
+  enteredAt: time, proposal: maybe(text), due,
+})
+const consent = z.strictObject({scopes: z.array(text), givenOn: maybe(z.iso.date()), nonDisclosure: yes})
+const mark = z.strictObject({kind: text, note: text, markedBy: text, markedAt: time})
+const reply = z.strictObject({replyNo: int, text, means: text, repliedBy: text, repliedAt: time})
+const inBoth = z.strictObject({ko: maybe(text), en: maybe(text)})
+const receiptRun = z.strictObject({
+  point: text, year: int, last: int, present: int, dense: yes, missing: z.array(text), loose: z.array(text),
+  voided: z.array(z.strictObject({receiptNo: text, voidedAt: time, reason: maybe(text)})),
+})
 const cell = z.union([
   z.strictObject({n: int, percent: n, weightedPercent: n.optional()}), z.strictObject({suppressed: z.enum(['min-cell', 'min-base', 'complement'])}),
 ])
@@ -151,6 +164,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'operator revoke': operator,
   'point add': point,
   'point list': page(point),
+  'point set': z.strictObject({point: text, name: label, office: inBoth, phone: maybe(text), email: maybe(text), address: inBoth}),
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),
@@ -173,6 +187,11 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   ]),
   'proposal unlink': proposalLink,
   'quickstart': z.strictObject({store: maybe(text), steps: z.array(z.strictObject({command: text, exit: int, output: z.unknown()}))}),
+  'receipt gaps': z.strictObject({dense: yes, runs: z.array(receiptRun)}),
+  'receipt slip': z.strictObject({
+    receiptNo: text, issueNo: int, reprint: yes, issuedAt: time, issuedBy: text, format: z.enum(['text', 'pdf']), language: z.enum(['ko', 'en']),
+    withName: yes, file: maybe(text), replaced: z.array(text), text: text.optional(),
+  }),
   'response import': imported,
   'response list': page(z.looseObject({ref: text, key: maybe(text), channel: maybe(text), point: maybe(text), receivedOn: maybe(text), file: hex, sourceRow: int})),
   'response show': z.looseObject({ref: text, answers: z.record(text, z.unknown()), file: hex, sourceRow: int, voided: yes}),
@@ -187,6 +206,20 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'store add': z.strictObject({name: text, url: text}),
   'store list': page(z.strictObject({name: text, url: text, inUse: yes})),
   'store use': z.strictObject({name: text}),
+  'suggestion classify': suggestion.extend({was: maybe(text)}),
+  'suggestion close': z.strictObject({ref: text, receiptNo: text, state: text, handedTo: maybe(text)}),
+  'suggestion import': imported,
+  'suggestion list': page(suggestion).extend({totals: z.strictObject({
+    channel: z.record(text, int), point: z.record(text, int), classification: z.record(text, int),
+  })}),
+  'suggestion receive': suggestion.extend({sameAs: maybe(text)}),
+  'suggestion reply': z.strictObject({ref: text, receiptNo: text, replyNo: int, means: text, state: text, repliedBy: text, repliedAt: time}),
+  'suggestion show': z.strictObject({
+    ref: text, receiptNo: text, channel: text, point: text, state: text, classification: maybe(text), text, theme: maybe(text), note: maybe(text),
+    seminar: maybe(text), authoredOn: maybe(z.iso.date()), receivedAt: time, enteredAt: time, enteredBy: text, suggester: text, proposal: maybe(text),
+    proposalState: maybe(text), due, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), consent, marks: z.array(mark), slips: int,
+    replies: z.array(reply), person: z.strictObject({suggester: text, name: text, contact: text}).optional(), recent,
+  }),
   'survey check': z.strictObject({file: text, ok: yes, code: maybe(text), questions: int}),
   'survey close': survey,
   'survey create': survey,

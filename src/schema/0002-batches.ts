@@ -16,7 +16,6 @@ export const batches: Migration = {
       t.text('committed_by')
       t.text('committed_at')
     })
-    await db.raw(`update batch set committed_by = created_by, committed_at = created_at`)
     await db.schema.alterTable('batch_file', t => {
       t.text('state').notNullable().defaultTo('loaded')
       t.text('profile')

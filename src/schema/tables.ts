@@ -14,6 +14,11 @@ export interface TableInfo {
    * their group, never updated.
    */
   readonly chunked?: {readonly group: string; readonly order: string; readonly digest: string}
+  /**
+   * Columns added after rows were logged, with the value a row without them has. While a column holds it, it stays out of
+   * the row's digest, so that the digests of older rows still hold.
+   */
+  readonly later?: Readonly<Record<string, string | number | null>>
   /** Integer columns; all others are text. */
   readonly integers?: readonly string[]
 }
@@ -22,11 +27,16 @@ export const tables: readonly TableInfo[] = [
   {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
   {name: 'operator', key: ['code']},
   {name: 'point', key: ['code'], integers: ['active']},
+  {name: 'point_desk', key: ['point']},
+  {name: 'number_series', key: ['series'], integers: ['last']},
   {name: 'survey', key: ['id'], integers: ['version']},
   {name: 'schedule', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
-  {name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists']},
-  {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row']},
+  {
+    name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists'],
+    later: {label: null, declared_sheets: null, received_on: null, typists: 1, committed_by: null, committed_at: null},
+  },
+  {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row'], later: {state: 'loaded', profile: null, plan: null}},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {
     name: 'response',
@@ -43,7 +53,10 @@ export const tables: readonly TableInfo[] = [
   },
   {name: 'response_void', key: ['batch_id', 'row_no'], integers: ['row_no']},
   {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'person_consent', key: ['person_id'], integers: ['non_disclosure']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
+  {name: 'receipt_mark', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
+  {name: 'receipt_slip', key: ['receipt_no', 'issue_no'], integers: ['issue_no', 'named']},
   {name: 'proposal', key: ['id'], integers: ['source_row']},
   {
     name: 'proposal_link',
@@ -51,6 +64,8 @@ export const tables: readonly TableInfo[] = [
     personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
     integers: ['link_no'],
   },
+  {name: 'suggestion', key: ['id'], integers: ['source_row']},
+  {name: 'suggestion_reply', key: ['suggestion_id', 'reply_no'], integers: ['reply_no']},
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', key: ['id']},

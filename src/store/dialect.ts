@@ -26,12 +26,12 @@ export async function insertRows(
 }
 
 /**
- * Inserts rows that are already JSON: an array of arrays, each in the order of `columns`.
+ * Inserts rows that are already JSON, text or its UTF-8 bytes: an array of arrays, each in the order of `columns`.
  *
  * @param shared further columns whose value is the same in all rows
  */
 export async function insertJson(
-  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string,
+  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string | Uint8Array,
   shared: Readonly<Record<string, string | number | null | undefined>> = {},
 ): Promise<void> {
   const sqlite = dialectOf(db) === 'sqlite'
@@ -40,11 +40,12 @@ export async function insertJson(
     return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
   })
   // The binary form is not parsed again for each column.
-  const source = sqlite ? 'jsonb_each(?)' : 'jsonb_array_elements(?::jsonb)'
+  const bytes = typeof json !== 'string'
+  const source = sqlite ? `jsonb_each(${bytes ? 'cast(? as text)' : '?'})` : `jsonb_array_elements(${bytes ? "convert_from(?::bytea, 'UTF8')" : '?'}::jsonb)`
   const constants = Object.keys(shared).map(column => (sqlite ? '?' : integers.has(column) ? '?::integer' : '?::text'))
   const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
   await db.raw(`insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`,
-    [...Object.values(shared).map(value => value ?? null), json])
+    [...Object.values(shared).map(value => value ?? null), bytes ? Buffer.from(json.buffer, json.byteOffset, json.byteLength) : json])
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
@@ -58,20 +59,6 @@ export function inList(db: Db, values: readonly string[]) {
 export const isTaken = (error: unknown): boolean => {
   const code = (error as {code?: string} | undefined)?.code
   return code === 'SQLITE_CONSTRAINT' || code === '23505'
-}
-
-/**
- * The unbroken runs of whole numbers a column holds among the rows of a filter, in order.
- *
- * @param within only rows whose other column lies between two numbers, both included
- */
-export async function runsOf(
-  db: Db, table: string, column: string, where: Readonly<Record<string, string>>, within?: {column: string; from: number; to: number},
-): Promise<{from: number; to: number}[]> {
-  const numbered = db(table).where(where).select({n: column}, db.raw(`?? - row_number() over (order by ??) as run`, [column, column]))
-  if (within) void numbered.whereBetween(within.column, [within.from, within.to])
-  const rows = (await db.from(numbered.as('numbered')).groupBy('run').min({from: 'n'}).max({to: 'n'}).orderBy('from')) as {from: number; to: number}[]
-  return rows.map(({from, to}) => ({from: Number(from), to: Number(to)}))
 }
 
 /** Quotes a trusted identifier. */

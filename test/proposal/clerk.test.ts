@@ -116,7 +116,7 @@ describe.each(dialects)('a clerk with 118 letters on %s', dialect => {
     const third = await run(now, into(rejects(4), '--accept-valid', '--rejects', rejects(5)), 4)
     expect(counts(third)).toMatchObject({accepted: 1, rejected: 2})
     expect((await run(now, ['proposal', 'list', '--json', '--limit', '0'])).json.total).toBe(116)
-    const all = (await run(now, ['proposal', 'list', '--limit', '0', '--json'])).json.items as {receiptNo: string; title: string; state: string}[]
+    const all = (await run(now, ['proposal', 'list', '--limit', '0', '--json'])).json.items as {ref: string; receiptNo: string; title: string; state: string}[]
     expect(new Set(all.map(({receiptNo}) => receiptNo)).size).toBe(116)
     expect(all.map(({title}) => title)).toEqual(expect.arrayContaining(['- 안내를 늘립시다', '날짜만 있는 제안', '칸이 모자란 제안', '따옴표를 닫은 제안']))
 
@@ -131,12 +131,14 @@ describe.each(dialects)('a clerk with 118 letters on %s', dialect => {
     await run('2026-07-02T11:00', into(mail), 2)
     await run('2026-07-02T11:00', ['proposal', 'import', mail, '--call', 'C26-05', '--channel', 'mail', '--point', 'HQ', '--as', 'lee'])
 
-    // The wrong file after all: back, and again. Receipt numbers go on.
+    // The wrong file after all: back, and again. References and receipt numbers go on.
     await run('2026-07-02T12:00', ['batch', 'revert', first.json.batch, '--reason', '다른 접수대장', '--as', 'lee'])
     expect((await run('2026-07-02T12:00', ['proposal', 'list', '--json'])).json.total).toBe(11)
     const again = await run('2026-07-02T12:05', into(file, '--accept-valid'), 4)
     expect(counts(again)).toMatchObject({accepted: 106, unchanged: 0})
-    expect((await run('2026-07-02T12:10', ['proposal', 'list', '--json'])).json.total).toBe(117)
+    const now117 = (await run('2026-07-02T12:10', ['proposal', 'list', '--limit', '0', '--json'])).json as {total: number; items: {ref: string}[]}
+    expect(now117.total).toBe(117)
+    expect(now117.items.filter(({ref}) => all.some(before => before.ref === ref))).toHaveLength(10)
 
     // The duplicates, found and linked; what the register now counts.
     const groups = (await run('2026-07-02T13:00', ['proposal', 'similar', '--call', 'C26-05', '--json'])).json
@@ -177,7 +179,6 @@ describe.each(dialects)('a clerk with 118 letters on %s', dialect => {
     expect(seen).toContain(`pds proposal link ${c} --duplicate-of ${a}`)
     const piped = await pds(similar, {env: as})
     expect(piped.out).toContain('[안내]')
-    // eslint-disable-next-line no-control-regex
     expect(piped.out).not.toMatch(/\u001b/)
     expect((await pds([...similar, '--format', 'csv'], {env: as})).out.trim().split('\r\n').map(line => line.split(',')[0])).toEqual(['ref', a, b])
     for (const [argv, exit, said] of [

@@ -14,6 +14,8 @@ import {contactKey, findRepeats} from '../../src/proposal/repeats.js'
 import {alikeGroups, readMin, similarTo} from '../../src/proposal/similar.js'
 import {approveDecision, recordDecision} from '../../src/selection/acts.js'
 import {closeRound, importScores, openRound} from '../../src/selection/score-acts.js'
+import {receiveSuggestion} from '../../src/suggestion/acts.js'
+import {classifySuggestion} from '../../src/suggestion/handling-acts.js'
 import {dialects, setUpOffice, type TestOffice} from '../support/office.js'
 
 const call = `code: C26-05
@@ -168,6 +170,21 @@ describe.each(dialects)('duplicates in an office on %s', dialect => {
     await unlink(c)
     await office.order('han', approveDecision, {decision: 'D-2026-001'})
     await expect(link(c, b)).rejects.toMatchObject({code: 'proposal.link-state', facts: {ref: b, state: 'not_adopted', duplicate: c}})
+  })
+
+  it('keep their lead from being sorted away as no proposal after all', async () => {
+    const suggest = async (text: string, receivedAt: string) => {
+      const {ref} = (await office.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text, receivedAt})).result
+      return {ref, proposal: (await office.order('kim', classifySuggestion, {suggestion: ref, as: 'proposal'})).result.proposal!}
+    }
+    const [a, b] = [await suggest(words.text, '2026-05-02T01:00:00.000Z'), await suggest(`${words.text} 부탁합니다.`, '2026-05-03T01:00:00.000Z')]
+    await link(b.proposal, a.proposal)
+    const resort = (ref: string) => office.order('kim', classifySuggestion, {suggestion: ref, as: 'opinion'}, {reason: '단순 의견'})
+    expect(await code(resort(a.ref))).toBe('proposal.has-duplicates')
+    expect(await code(resort(b.ref))).toBe('suggestion.proposal-taken-up')
+    await unlink(b.proposal)
+    expect((await resort(a.ref)).result.state).toBe('classified')
+    expect(await code(link(b.proposal, a.proposal))).toBe('proposal.link-state')
   })
 
   it('are found by their likeness, the same on both databases, whatever call they came in by', async () => {

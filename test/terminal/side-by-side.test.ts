@@ -39,7 +39,6 @@ describe('two texts side by side', () => {
     const coloured = sideBySide(left, right, {width: 70, colour: new Chalk({level: 1}), labels})
     expect(coloured).toContain('\u001b[1m[여행경보]\u001b[22m')
     expect(coloured).toContain('\u001b[2m쉬운\u001b[22m')
-    // eslint-disable-next-line no-control-regex
     expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(sideBySide(left, right, {width: 70, colour: plain, labels}))
   })
 
