@@ -27,9 +27,10 @@ const exactMark = '#'
  * without its white space.
  */
 export function comparable(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase()
-  // Most texts are plain Korean, for which the quick way gives the same.
-  const letters = /^[\u0000-\u007f\uac00-\ud7a3]*$/.test(folded) ? folded.replaceAll(/[^a-z\uac00-\ud7a3]+/g, '') : folded.replaceAll(/[^\p{L}]+/gu, '')
+  // Most texts are plain Korean, which is in its normal form, and for which the quick way gives the same.
+  const plain = /^[\u0000-\u007f\uac00-\ud7a3]*$/.test(text)
+  const folded = (plain ? text : text.normalize('NFKC')).toLowerCase()
+  const letters = folded.replaceAll(plain ? /[^a-z\uac00-\ud7a3]+/g : /[^\p{L}]+/gu, '')
   return letters.length < 3 ? exactMark + folded.replaceAll(/\s+/gu, '') : letters
 }
 
@@ -84,10 +85,14 @@ export interface Match extends Likeness {
  */
 export function likeTo(text: string, others: readonly string[], min: number): Match[] {
   const grams = gramsOf(text)
+  const has = new Uint8Array(0x1_0000)
+  eachSlot(text, slot => (has[slot] = 1))
   const found: Match[] = []
   for (const [index, other] of others.entries()) {
-    // Its grams are at most two fewer than its letters; a far shorter text cannot reach the limit.
-    if (other !== text && (other.length - 2) * 1000 < min * grams.length) continue
+    // Different grams may fall into one slot, the same never into two: what hits too few shares too few.
+    let hits = 0
+    if (other !== text) eachSlot(other, slot => (hits += has[slot]!))
+    if (other !== text && hits * 1000 < min * grams.length) continue
     const like = other === text ? likeness(text, other) : likenessOfGrams(grams, gramsOf(other))
     if (reaches(like, min)) found.push({index, ...like})
   }
@@ -144,6 +149,12 @@ function joinRun(run: readonly number[], groups: Groups, shelf: GramShelf, min: 
     if (own) own.push(i)
     else kinds.push([i])
   }
+}
+
+/** A place among 65,536 for each gram of a text. */
+function eachSlot(text: string, use: (slot: number) => void): void {
+  for (let i = 0; i < text.length - 2; i++)
+    use((Math.imul(text.charCodeAt(i), 0x9e37) ^ Math.imul(text.charCodeAt(i + 1), 0x79b9) ^ text.charCodeAt(i + 2)) & 0xffff)
 }
 
 /** Whether two sets of grams reach the limit; gives up as soon as they no longer can. */
