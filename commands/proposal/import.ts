@@ -15,7 +15,7 @@ import {changeFlags} from '../../src/terminal/command.js'
 import {ImportCommand, importFlags} from '../../src/terminal/import-command.js'
 
 export default class ProposalImport extends ImportCommand {
-  static override summary = 'Import proposals from a CSV, TSV or XLSX file as one batch.'
+  static override summary = 'Import proposals from a CSV, TSV, XLSX, ODS or XLS file as one batch.'
   static override description = "Rows received outside the call's window are not taken; receipt numbers follow the order of arrival."
   static override examples = ['<%= config.bin %> proposal import fixtures/proposals/c26-05-online.csv --call C26-05 --channel web --point HQ --accept-valid']
   static override args = {file: Args.string({description: 'File to import (- is stdin).', required: true, ignoreStdin: true})}

@@ -1,7 +1,7 @@
 import {readInstant} from '../call/time.js'
 import {Fault} from '../fault.js'
 import {channels} from '../intake/channels.js'
-import {normaliseDate} from '../intake/normalise/values.js'
+import {normaliseDate} from '../intake/normalise/dates.js'
 import {findResidentNumber} from '../intake/normalise/resident-number.js'
 import type {Point} from '../intake/points.js'
 import {words} from '../language/format.js'

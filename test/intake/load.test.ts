@@ -132,7 +132,10 @@ describe.each(dialects)('a large file on %s', dialect => {
       expect(seen.exit).toBe(0)
       expect(await stored()).toEqual([])
       const {plan} = seen.json
-      expect((await run(file, '--dry-run', '--json', ...chunks)).json.plan).toBe(plan)
+      const {files: [report], ...rest} = (await run(file, '--dry-run', '--json', ...chunks)).json
+      expect(rest).toEqual({batch: null, dryRun: true, plan})
+      expect(report.rows.length).toBe(30)
+      expect(report.rows[4]).toMatchObject({row: 10, outcome: 'accepted', key: 'W-000005', answers: {Q1: '1', Q2: '의견 5, "따옴표"\n둘째 줄'}})
       await writeFile(join(folder, 'other.csv'), head + lineOf(99))
       expect((await run(join(folder, 'other.csv'), '--plan', plan, '--json', ...chunks)).json.error).toMatchObject({code: 'import.plan-changed', details: {changed: ['file']}})
       expect((await run(file, '--plan', plan, '--channel', 'visit', '--json', ...chunks)).json.error).toMatchObject({details: {changed: ['reading']}})

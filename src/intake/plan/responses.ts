@@ -1,8 +1,9 @@
 import {Fault} from '../../fault.js'
 import type {Answers, SurveyDefinition} from '../../survey/survey.js'
 import {isBlank} from '../reading/grid.js'
-import {dataRows, findHeader, type Header, type HeaderField} from '../reading/header.js'
+import {dataRows, type Header, type HeaderField} from '../reading/header.js'
 import {shorten} from './line.js'
+import {openTable} from './open-table.js'
 import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
 import {RowReader, type ReadRow, type RowContext} from './row-reader.js'
 import {requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
@@ -33,8 +34,8 @@ export interface ReadFile {
 export const planResponses = (file: SourceFile, context: ResponseContext): FilePlan<PlannedResponse> => judgeResponses(readResponseFile(file, context), context.known)
 
 /** Reads all rows of a file. @throws Fault `file.…` */
-export function readResponseFile(file: SourceFile, context: Omit<ResponseContext, 'known'>): ReadFile {
-  const {header, reader} = responseReader(file, context)
+export function readResponseFile(given: SourceFile, context: Omit<ResponseContext, 'known'>): ReadFile {
+  const {file, header, reader} = responseReader(given, context)
   const rows: ReadRow[] = []
   let blank = 0
   const lines = dataRows(file.grid, header)
@@ -50,18 +51,19 @@ export function readResponseFile(file: SourceFile, context: Omit<ResponseContext
 /**
  * Finds the header of a file of responses and makes the reader of its rows.
  *
- * @throws Fault `file.header-missing`, `file.column-…`
+ * @throws Fault `file.header-missing`, `file.column-…`, `file.sheet-needed`, `file.resident-number`
+ * @returns `file`: with the one sheet of it that is the table
  */
-export function responseReader(file: SourceFile, context: RowContext): {header: Header; reader: RowReader} {
+export function responseReader(given: SourceFile, context: RowContext): {file: SourceFile; header: Header; reader: RowReader} {
   const {definition} = context
   const columns = surveyColumns(definition)
   const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
-  const header = findHeader(file.grid, file.name, [...extras, ...columns.map(({field}) => field)], definition.ignore)
+  const {file, header} = openTable(given, [...extras, ...columns.map(({field}) => field)], definition.ignore)
   requireColumns(file.name, definition, columns, header)
   refuseBothShapes(file.name, columns, header)
   const brought = ({id}: HeaderField) => header.columns.has(id)
   const separated = file.grid.format === 'csv' || file.grid.format === 'tsv'
-  return {header, reader: new RowReader(context, header, columns.filter(({field}) => brought(field)), extras.filter(brought), separated)}
+  return {file, header, reader: new RowReader(context, header, columns.filter(({field}) => brought(field)), extras.filter(brought), separated)}
 }
 
 /**
@@ -91,7 +93,7 @@ export function judgeResponses({file, header, rows, blank, keyHeading}: ReadFile
     if (key !== undefined) known.set(key, value!.contentHash)
     return {...at, outcome: 'accepted'} satisfies PlannedRow<PlannedResponse>
   })
-  return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
+  return {...fileFacts(file, header.headerRow), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
 }
 
 const planned = ({text, ...value}: NonNullable<ReadRow['value']>): PlannedResponse => ({answers: JSON.parse(text) as Answers, ...value})
