@@ -18,6 +18,7 @@ const kept: Record<KeptReason, Word> = {
   'under-review': {en: 'under review', ko: '심사 중'},
   'scored': {en: 'has score sheets', ko: '채점표 있음'},
   'decided': {en: 'decided', ko: '결정됨'},
+  'followed': {en: 'leads a duplicate that stays', ko: '남는 중복 제안의 대표임'},
   'referenced': {en: 'something else refers to it', ko: '다른 자료가 참조함'},
 }
 

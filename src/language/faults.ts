@@ -1,4 +1,5 @@
 import type {FaultCode, Faults} from '../fault.js'
+import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {entryFaults} from './entry-faults.js'
@@ -359,6 +360,7 @@ const sentences: Sentences = {
     en: f => ({message: `There is no proposal ${f.ref}.`, next: 'See: pds proposal list'}),
     ko: f => ({message: `제안 ${f.ref} 이(가) 없습니다.`, next: '확인: pds proposal list'}),
   },
+  ...duplicateFaults,
   ...suggestionFaults,
   'round.not-found': {
     en: f => ({message: `There is no round ${f.code}.`, next: f.known.length > 0 ? `Rounds: ${f.known.join(', ')}` : 'Open one with: pds round open CALL'}),

@@ -47,6 +47,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'difference-unknown': {en: () => 'there is no such difference', ko: () => '그런 차이가 없습니다'},
   'difference-changed': {en: f => `not what was typed; that is: ${f.now || '(blank)'}`, ko: f => `입력된 값이 아닙니다. 입력된 값: ${f.now || '(빈칸)'}`},
   'unknown-proposal': {en: () => 'no proposal of this call', ko: () => '이 공모의 제안이 아닙니다'},
+  'duplicate-proposal': {en: f => `linked as a duplicate of ${f.lead}, which is scored for both`, ko: f => `${f.lead} 의 동일 제안으로 연결되어 따로 심사하지 않습니다`},
 }
 
 const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
@@ -61,6 +62,11 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
   'merged-cells': {en: f => `${plural(f.n, 'merged range')}; only the first cell of each holds its value, the others are blank`, ko: f => `병합된 칸이 ${f.n}곳 있습니다. 값은 첫 칸에만 있고 나머지는 빈칸으로 보았습니다`},
   'formula-value': {en: () => 'a formula; its last saved result was taken', ko: () => '수식입니다. 마지막으로 저장된 계산 결과를 썼습니다'},
   'same-as': {en: f => `the same words as ${f.ref}`, ko: f => `${f.ref} 와(과) 내용이 같습니다`},
+  'like-earlier': {en: f => `${plural(f.same, 'row')} in words received before, ${f.near} nearly so`, ko: f => `먼저 접수된 것과 내용이 같은 행 ${f.same}건, 유사한 행 ${f.near}건`},
+  'typed-twice': {en: f => `the same words, author and moment as line ${f.line}: typed twice?`, ko: f => `${f.line}행과 내용, 제안자, 접수일시가 모두 같습니다. 두 번 입력하였는지 확인하십시오`},
+  'same-as-line': {en: f => `the same words as line ${f.line}`, ko: f => `${f.line}행과 내용이 같습니다`},
+  'near-to': {en: f => `${f.percent} % like ${f.ref}`, ko: f => `${f.ref} 와(과) ${f.percent}% 유사합니다`},
+  'near-to-line': {en: f => `${f.percent} % like line ${f.line}`, ko: f => `${f.line}행과 ${f.percent}% 유사합니다`},
 }
 
 const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {

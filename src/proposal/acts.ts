@@ -11,11 +11,12 @@ import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
-import {spokenOf} from '../selection/queries.js'
 import {attempt} from '../store/savepoint.js'
+import {keyOf, knownCopies} from './known.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
+import {removeLinks, requireUnsealed, stayingOf} from './reverting.js'
 
 const long = z.string().max(20_000)
 
@@ -158,11 +159,17 @@ export const importProposals = act({
     point: z.string(),
     file: batchFileInput,
     entries: z.array(entrySchema.extend({sourceRow: z.number().int()})).min(1),
+    /** Copies of these entries that lay there when the file was compared, by `keyOf`. */
+    copies: z.record(z.string(), z.number().int()).default({}),
   }),
   async perform({input, office}) {
     const call = input.call === undefined ? undefined : await findCall(office.db, input.call)
     const target = call?.code ?? ''
     if ((await importedAs(office.db, 'proposal', target, input.file.sha256)) !== null)
+      throw new Fault('import.changed', {file: input.file.name})
+    // Somebody may have imported the same paper from another file in the meantime: the plan no longer holds.
+    const there = await knownCopies(office.db, call?.id ?? null)
+    if (input.entries.map(entry => keyOf(entry, office.now)).some(key => (there.get(key) ?? 0) !== (input.copies[key] ?? 0)))
       throw new Fault('import.changed', {file: input.file.name})
     const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
     const stored = await insertProposals(
@@ -177,17 +184,22 @@ export const importProposals = act({
 
 /**
  * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. A
- * proposal somebody has worked on since stays with its batch.
+ * proposal somebody has worked on since, or that leads a duplicate that stays, stays with its batch; links of those that
+ * go, go with them.
+ *
+ * @throws Fault `proposal.batch-used` once its list is sealed
  */
 export const revertProposals = revertAct('proposal', async (office, batch) => {
   const proposals = (await office.db('proposal').where({batch_id: batch.id}).orderBy('ref')) as {
     id: string; ref: string; receipt_no: string; person_id: string; state: string; source_row: number | null
   }[]
-  const spoken = await spokenOf(office.db, proposals.map(({id}) => id))
+  await requireUnsealed(office, batch, proposals)
+  const staying = await stayingOf(office.db, proposals)
+  await removeLinks(office, proposals.filter(({id}) => !staying.has(id)).map(({id}) => id))
   const lists = {removed: [] as RowRef[], kept: [] as KeptRow[], failed: [] as KeptRow[]}
   for (const proposal of proposals) {
     const ref = {row: proposal.source_row, key: proposal.ref}
-    const why = spoken.get(proposal.id) ?? (proposal.state === 'received' ? undefined : 'under-review')
+    const why = staying.get(proposal.id)
     if (why !== undefined) lists.kept.push({...ref, why})
     else if (await attempt(office.db, () => removeProposal(office, proposal))) lists.removed.push(ref)
     else lists.failed.push({...ref, why: 'referenced'})

@@ -1,7 +1,10 @@
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import type {Channel} from '../intake/channels.js'
 import type {Problem} from '../intake/normalise/problem.js'
-import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
+import {shorten} from '../intake/plan/line.js'
+import {countRows, type FilePlan, type PlannedRow, type SourceFile} from '../intake/plan/plan.js'
+import {cellText} from '../intake/reading/grid.js'
+import {rejectColumns} from '../intake/reading/header.js'
 import {planTable, type TableField, type TableValues} from '../intake/plan/table.js'
 import {inOrder} from '../intake/receipts.js'
 import type {Entry} from './acts.js'
@@ -24,24 +27,45 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
     const receivedAt = values.receivedAt as string
     const column = fields[0]!.headers[0]!
     const authored = values.authoredOn as string | null
-    if (!inOrder({receivedAt, authoredOn: authored}, now)) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: null}, now)) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: authored}, now)) return [{column: fields[1]!.headers[0]!, value: authored!, rule: 'times-reversed', facts: {}}]
     const refusal = call && windowRefusal(call, receivedAt, channel)
     if (refusal === 'early') return [{column, value: receivedAt, rule: 'call-early', facts: {opensAt: call!.opensAt}}]
     if (refusal === 'late') return [{column, value: receivedAt, rule: 'call-late', facts: {closesAt: endOfCall(call!)}}]
     return []
   }
-  return planTable(file, fields, check, ['연번', '순번', '번호', '비고', 'note'])
+  return unstruck(planTable(file, fields, check, ['연번', '순번', '번호', '비고', 'note']))
+}
+
+const masked = /\d{6}-\d\*{6}/
+
+/**
+ * A rejects file of ours has resident numbers masked. One that is still there was not struck out, and the text is not
+ * what the citizen wrote: the row is not taken as corrected.
+ */
+function unstruck(plan: FilePlan<TableValues>): FilePlan<TableValues> {
+  if (plan.header[0] !== rejectColumns[0]) return plan
+  const rows = plan.rows.map((row): PlannedRow<TableValues> => {
+    if (row.outcome !== 'accepted') return row
+    const problems = row.cells.flatMap((cell, i): Problem[] => {
+      const text = i < rejectColumns.length ? '' : cellText(cell)
+      return masked.test(text) ? [{column: plan.header[i] ?? '', value: shorten(text), rule: 'resident-number', facts: {}}] : []
+    })
+    return problems.length > 0 ? {...row, outcome: 'rejected', problems} : row
+  })
+  return {...plan, rows, counts: countRows(rows, plan.counts.blank)}
 }
 
 /** The accepted rows of a plan as entries, in the order they were received: numbers follow arrival. */
 export function plannedEntries(plan: FilePlan<TableValues>): (Entry & {sourceRow: number})[] {
   return plan.rows
     .filter(({outcome}) => outcome === 'accepted')
-    .map(({row, value}) => ({...entry(value!), sourceRow: row}))
+    .map(({row, value}) => ({...entryOf(value!), sourceRow: row}))
     .sort((a, b) => (a.receivedAt! < b.receivedAt! ? -1 : a.receivedAt! > b.receivedAt! ? 1 : a.sourceRow - b.sourceRow))
 }
 
-function entry(values: TableValues): Entry {
+/** A planned row's values as an entry. */
+export function entryOf(values: TableValues): Entry {
   const text = (id: string) => (values[id] as string | null) ?? ''
   return {
     title: text('title'), problem: text('problem'), improvement: text('improvement'), effect: text('effect'), name: text('name'),

@@ -35,7 +35,15 @@ const call = z.strictObject({
   sealedAt: maybe(time), sealedDigest: maybe(hex), proposals: int,
 })
 const proposal = z.strictObject({
-  ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, receivedAt: time, sameAs: maybe(text),
+  ref: text, receiptNo: text, call: maybe(text), channel: text, point: text, title: text, state: text, lead: maybe(text),
+  receivedAt: time, sameAs: maybe(text),
+})
+const compared = z.strictObject({
+  ref: text, receiptNo: text, receivedAt: time, call: maybe(text), state: text, lead: maybe(text), title: text, problem: text, improvement: text, effect: text,
+})
+const alike = compared.extend({shared: int, of: int, percent: int})
+const proposalLink = z.strictObject({
+  ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
 })
 const round = z.strictObject({code: text, call: text, number: int, state: text})
 const decision = z.strictObject({
@@ -87,7 +95,7 @@ const rate = z.strictObject({cells: int, differences: int, errorPercent: n})
 const agreement = z.strictObject({
   sheets: int, cells: int, differences: int, agreement: maybe(n), typists: z.array(rate.extend({typist: text, errors: int})), columns: z.array(rate.extend({column: text})),
 })
-const compared = page(z.strictObject({
+const typedTwice = page(z.strictObject({
   sheet: text, column: text, first: maybe(text), second: maybe(text), personal: yes, open: yes, decision: maybe(z.enum(['first', 'second', 'value'])), decidedBy: maybe(text),
 })).extend({onlyFirst: z.array(text), onlySecond: z.array(text), open: int, agreement})
 const typedSheet = z.strictObject({
@@ -151,7 +159,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     batch: text, survey: text, state: z.literal('committed'), responses: int, balance: batchBalance,
     agreement: maybe(agreement.extend({columns: z.array(rate.extend({code: text}))})),
   }),
-  'batch compare': compared.extend({
+  'batch compare': typedTwice.extend({
     first: text, second: text, out: maybe(text),
     merged: maybe(z.strictObject({first: text, second: text, sheets: int, settled: int, voided: int, dropped: int})),
   }),
@@ -192,7 +200,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'decision record': z.union([decision, page(decision)]),
   'decision show': decision.extend({recent}),
   'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
-  'entry diff': compared.extend({batch: text}),
+  'entry diff': typedTwice.extend({batch: text}),
   'entry drop': z.strictObject({batch: text, sheet: text, pass: int}),
   'entry put': z.union([typedSheet, sitting]),
   'entry resolve': z.strictObject({batch: text, sheet: text, settled: z.array(z.strictObject({column: text, take: text})), open: int}),
@@ -205,13 +213,26 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'point list': page(point),
   'point set': z.strictObject({point: text, name: label, office: inBoth, phone: maybe(text), email: maybe(text), address: inBoth}),
   'proposal import': imported,
+  'proposal link': proposalLink,
   'proposal list': page(proposal),
   'proposal receive': proposal,
+  'proposal repeats': page(z.strictObject({
+    title: text, times: int, firstReceivedAt: time, lastReceivedAt: time, refs: z.array(text), proposers: z.array(text),
+  })).extend({withoutContact: int}),
   'proposal show': proposal.omit({sameAs: true}).extend({
+    duplicates: z.array(z.strictObject({ref: text, receiptNo: text, proposer: text})),
+    links: z.array(z.strictObject({
+      of: text, linkedAt: time, linkedBy: text, reason: maybe(text), unlinkedAt: maybe(time), unlinkedBy: maybe(text), unlinkReason: maybe(text),
+    })),
     authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
     contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
     person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
   }),
+  'proposal similar': z.union([
+    page(alike).extend({proposal: text, min: n, compared: int, nearest: maybe(z.strictObject({ref: text, percent: int}))}),
+    page(z.strictObject({lead: compared, members: z.array(alike)})).extend({call: maybe(text), min: n, compared: int}),
+  ]),
+  'proposal unlink': proposalLink,
   'quickstart': z.strictObject({store: maybe(text), steps: z.array(z.strictObject({command: text, exit: int, output: z.unknown()}))}),
   'receipt gaps': z.strictObject({dense: yes, runs: z.array(receiptRun)}),
   'receipt slip': z.strictObject({

@@ -63,6 +63,12 @@ export const tables: readonly TableInfo[] = [
   {name: 'receipt_mark', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
   {name: 'receipt_slip', key: ['receipt_no', 'issue_no'], integers: ['issue_no', 'named']},
   {name: 'proposal', key: ['id'], integers: ['source_row']},
+  {
+    name: 'proposal_link',
+    key: ['proposal_id', 'link_no'],
+    personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
+    integers: ['link_no'],
+  },
   {name: 'suggestion', key: ['id'], integers: ['source_row']},
   {name: 'suggestion_reply', key: ['suggestion_id', 'reply_no'], integers: ['reply_no']},
   {name: 'round', key: ['id'], integers: ['number']},

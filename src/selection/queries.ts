@@ -103,3 +103,10 @@ export async function spokenOf(db: Db, proposalIds: readonly string[]): Promise<
   const [scored, decided] = [await ids('score_sheet'), await ids('decision')]
   return new Map([...scored.map(id => [id, 'scored'] as const), ...decided.map(id => [id, 'decided'] as const)])
 }
+
+/** The round in which a proposal has score sheets, the newest first; undefined when it has none. */
+export async function scoredIn(db: Db, proposalId: string): Promise<string | undefined> {
+  const row = (await db('score_sheet').join('round', 'round.id', 'score_sheet.round_id').where({proposal_id: proposalId})
+    .orderBy('round.code', 'desc').select('round.code').first()) as {code: string} | undefined
+  return row?.code
+}

@@ -6,6 +6,7 @@ import {consentOf, identityOf} from '../intake/persons.js'
 import {cleanText} from '../intake/reading/grid.js'
 import {markReceipt, refuseResidentNumbers} from '../intake/receipts.js'
 import {moveProposal, proposalOfReceipt} from '../proposal/acts.js'
+import {duplicatesOf} from '../proposal/links.js'
 import {findSuggestion, type FoundSuggestion} from './queries.js'
 import {suggestionResult} from './result.js'
 import {
@@ -44,6 +45,8 @@ export const classifySuggestion = act({
     if (classifyingNeedsReason(was, input.as) && !office.reason?.trim()) throw new Fault('suggestion.reason-missing', {ref, was, as: input.as})
     if (found.proposal !== null) {
       if (found.proposalState !== 'received') throw new Fault('suggestion.proposal-taken-up', {ref, proposal: found.proposal, state: found.proposalState!})
+      const [follower] = await duplicatesOf(office.db, found.proposal)
+      if (follower) throw new Fault('proposal.has-duplicates', {ref: found.proposal, duplicate: follower.ref})
       await moveProposal(office, found.proposalId!, 'reclassified')
     }
 

@@ -45,6 +45,7 @@ export interface ProblemFacts {
   'decision-by-typist': {typist: string}
   'difference-unknown': Record<string, never>
   'difference-changed': {now: string}
+  'duplicate-proposal': {lead: string}
 }
 
 /** What is taken but worth a look. */
@@ -60,6 +61,11 @@ export interface WarningFacts {
   'merged-cells': {n: number}
   'formula-value': Record<string, never>
   'same-as': {ref: string}
+  'like-earlier': {same: number; near: number}
+  'typed-twice': {line: number}
+  'same-as-line': {line: number}
+  'near-to': {ref: string; percent: number}
+  'near-to-line': {line: number; percent: number}
 }
 
 export type ProblemRule = keyof ProblemFacts
