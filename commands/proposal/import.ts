@@ -43,8 +43,7 @@ export default class ProposalImport extends ImportCommand {
       const facts = {batch, proposals: proposals.length, first: proposals[0]!.ref, last: proposals.at(-1)!.ref}
       return {batch, done: () => {
         this.report(done, says.proposalsImported, facts)
-        const rows = likeRows(plan)
-        if (rows.length > 0) this.say(duplicateSays.likeAtIntake, {rows, call: flags.call ?? null})
+        if (likeRows(plan).length > 0) this.say(duplicateSays.likeAtIntake, {call: flags.call ?? null})
         if (tooMany !== null) this.say(duplicateSays.notCompared, {entries: tooMany, limit: comparedAtIntake})
       }}
     }, ({title, receivedAt, authoredOn}) => ({title, receivedAt, authoredOn}), {paths: [args.file]})

@@ -1,6 +1,5 @@
 import type {Faults} from '../fault.js'
 import '../proposal/faults.js'
-import type {LikeRow} from '../proposal/known.js'
 import type {Explained} from './faults.js'
 import {listed, plural, shortTime, showNumber, showTime} from './format.js'
 import {said, type Language} from './language.js'
@@ -85,12 +84,6 @@ export const duplicateFaults: Sentences = {
   },
 }
 
-const likeEn = ({row, ref, line, percent, twice}: LikeRow) =>
-  `  line ${row}: ${percent === null ? 'the same words as' : `${percent} % like`} ${ref ?? `line ${line}`}${twice ? ', author and moment too: typed twice?' : ''}`
-const likeKo = ({row, ref, line, percent, twice}: LikeRow) =>
-  `  ${row}행: ${ref ?? `${line}행`} 와(과) ${percent === null ? '내용이 같음' : `${percent}% 유사`}${twice ? '. 제안자와 접수일시도 같음: 두 번 입력하였는지 확인' : ''}`
-const shownLikes = 20
-
 /** What pds says about duplicates. */
 export const duplicateSays = {
   linked: said<{ref: string; receiptNo: string; lead: string; duplicateOf: string; followers: readonly string[]}>({
@@ -131,17 +124,9 @@ export const duplicateSays = {
     en: f => `If they are the same: pds proposal link ${f.later} --duplicate-of ${f.earlier} --reason TEXT`,
     ko: f => `같은 제안이면: pds proposal link ${f.later} --duplicate-of ${f.earlier} --reason 사유`,
   }),
-  likeAtIntake: said<{rows: readonly LikeRow[]; call: string | null}>({
-    en: f => [
-      `${plural(f.rows.length, 'row')} ${f.rows.length === 1 ? 'is' : 'are'} like something received before; nothing was left out:`,
-      ...f.rows.slice(0, shownLikes).map(likeEn), ...(f.rows.length > shownLikes ? [`  … and ${f.rows.length - shownLikes} more`] : []),
-      `Compare them with: pds proposal similar ${f.call === null ? '--all' : `--call ${f.call}`}`,
-    ].join('\n'),
-    ko: f => [
-      `먼저 접수된 것과 같거나 유사한 행이 ${showNumber(f.rows.length)}건 있습니다. 빠뜨린 것은 없습니다.`,
-      ...f.rows.slice(0, shownLikes).map(likeKo), ...(f.rows.length > shownLikes ? [`  … 그 밖에 ${f.rows.length - shownLikes}건`] : []),
-      `비교: pds proposal similar ${f.call === null ? '--all' : `--call ${f.call}`}`,
-    ].join('\n'),
+  likeAtIntake: said<{call: string | null}>({
+    en: f => `Rows that are like earlier ones were taken in too. Compare them with: pds proposal similar ${f.call === null ? '--all' : `--call ${f.call}`}`,
+    ko: f => `먼저 접수된 것과 같거나 유사한 행도 빠짐없이 접수하였습니다. 비교: pds proposal similar ${f.call === null ? '--all' : `--call ${f.call}`}`,
   }),
   notCompared: said<{entries: number; limit: number}>({
     en: f => `${showNumber(f.entries)} entries are more than are compared at intake (${showNumber(f.limit)}); compare them with: pds proposal similar`,

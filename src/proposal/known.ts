@@ -131,7 +131,7 @@ async function nearWords(db: Db, callId: string | null, fresh: Fresh, warnings: 
   return null
 }
 
-/** What a row of a compared plan is like, for the report after the import. */
+/** What a row of a compared plan is like. */
 export interface LikeRow {
   readonly row: number
   /** A reference, or null for a line of the same file. */
