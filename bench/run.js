@@ -5,6 +5,7 @@
 const parts = {
   start: async () => (await import('./cpu.js')).startUp(),
   import: async () => (await import('./import.js')).importing(),
+  similar: async () => (await import('./similar.js')).similar(),
   intake: async () => (await import('./intake.js')).intake(),
 }
 

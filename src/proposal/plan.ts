@@ -1,10 +1,7 @@
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import type {Channel} from '../intake/channels.js'
 import type {Problem} from '../intake/normalise/problem.js'
-import {shorten} from '../intake/plan/line.js'
-import {countRows, type FilePlan, type PlannedRow, type SourceFile} from '../intake/plan/plan.js'
-import {cellText} from '../intake/reading/grid.js'
-import {rejectColumns} from '../intake/reading/header.js'
+import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
 import {planTable, type TableField, type TableValues} from '../intake/plan/table.js'
 import {inOrder} from '../intake/receipts.js'
 import type {Entry} from './acts.js'
@@ -34,26 +31,7 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
     if (refusal === 'late') return [{column, value: receivedAt, rule: 'call-late', facts: {closesAt: endOfCall(call!)}}]
     return []
   }
-  return unstruck(planTable(file, fields, check, ['연번', '순번', '번호', '비고', 'note']))
-}
-
-const masked = /\d{6}-\d\*{6}/
-
-/**
- * A rejects file of ours has resident numbers masked. One that is still there was not struck out, and the text is not
- * what the citizen wrote: the row is not taken as corrected.
- */
-function unstruck(plan: FilePlan<TableValues>): FilePlan<TableValues> {
-  if (plan.header[0] !== rejectColumns[0]) return plan
-  const rows = plan.rows.map((row): PlannedRow<TableValues> => {
-    if (row.outcome !== 'accepted') return row
-    const problems = row.cells.flatMap((cell, i): Problem[] => {
-      const text = i < rejectColumns.length ? '' : cellText(cell)
-      return masked.test(text) ? [{column: plan.header[i] ?? '', value: shorten(text), rule: 'resident-number', facts: {}}] : []
-    })
-    return problems.length > 0 ? {...row, outcome: 'rejected', problems} : row
-  })
-  return {...plan, rows, counts: countRows(rows, plan.counts.blank)}
+  return planTable(file, fields, check, ['연번', '순번', '번호', '비고', 'note'])
 }
 
 /** The accepted rows of a plan as entries, in the order they were received: numbers follow arrival. */

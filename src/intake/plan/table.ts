@@ -55,7 +55,7 @@ export function planTable(given: SourceFile, fields: readonly TableField[], chec
     if (beyond.some(cell => !isBlank(cell)))
       problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
     warnings.push(...formulaWarnings(line, headings, used))
-    const personal = residentNumbers(line.cells, headings)
+    const personal = residentNumbers(line.cells, headings, header.fromRejects)
     problems.push(...personal.values())
     for (const field of fields) {
       const position = header.columns.get(field.id) ?? -1
