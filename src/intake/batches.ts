@@ -56,6 +56,8 @@ export interface BatchFile {
   readonly profile?: string | null
   /** Hash of the plan it was imported under. */
   readonly plan?: string | null
+  /** How its columns were read, as JSON: kept when the file is noted, asked for by `mappingOf`. */
+  readonly mapping?: string | null
 }
 
 interface StoredBatch {
@@ -158,6 +160,7 @@ export const batchFileInput = z.strictObject({
   encoding: z.string().nullable(), delimiter: z.string().nullable(), sheet: z.string().nullable(),
   headerRow: z.number().int(), counts: z.record(z.string(), z.number().int()),
   profile: z.string().nullable().optional(), plan: z.string().nullable().optional(),
+  mapping: z.string().nullable().optional(),
 })
 
 /** What taking a batch back answers. */

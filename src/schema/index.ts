@@ -1,9 +1,10 @@
 import type {Migration} from '../store/migrate.js'
 import {office} from './0001-office.js'
 import {batches} from './0002-batches.js'
+import {profiles} from './0003-profiles.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches]
+export const migrations: readonly Migration[] = [office, batches, profiles]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

@@ -25,8 +25,10 @@ export const tables: readonly TableInfo[] = [
   {name: 'survey', key: ['id'], integers: ['version']},
   {name: 'schedule', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
+  {name: 'profile', key: ['name', 'version'], integers: ['version']},
   {name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists']},
   {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row']},
+  {name: 'batch_mapping', key: ['batch_id', 'file_no'], integers: ['file_no']},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {
     name: 'response',

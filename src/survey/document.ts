@@ -7,6 +7,8 @@ export type FileRule =
   | 'bad-code' | 'duplicate-code' | 'duplicate-option' | 'duplicate-column' | 'options-missing' | 'options-not-allowed'
   | 'rows-missing' | 'range-missing' | 'range-empty' | 'max-too-large' | 'condition-syntax' | 'condition-unknown-question'
   | 'condition-later-question' | 'condition-unknown-option' | 'date-invalid' | 'field-reversed' | 'language-missing' | 'pattern-unsafe'
+  | 'profile-base-unknown' | 'profile-place-missing' | 'profile-position-missing' | 'profile-option-and-rank' | 'profile-question-unknown'
+  | 'profile-option-unknown' | 'profile-option-unfit' | 'profile-survey-differs'
 
 /** One thing wrong, with its place. `line` is 1 for what has no place of its own. */
 export interface FileProblem {

@@ -12,7 +12,8 @@ declare module '../../fault.js' {
     'file.header-missing': {file: string; wanted: string[]}
     'file.column-missing': {file: string; columns: string[]}
     'file.column-twice': {file: string; column: string; positions: number[]}
-    'file.column-unknown': {file: string; columns: string[]}
+    'file.column-unknown': {file: string; columns: string[]; positions: number[]}
+    'file.column-differs': {file: string; position: number; found: string; wanted: string[]}
   }
 }
 
