@@ -32,7 +32,7 @@ export async function build(options = {}) {
   for (const file of commandFiles()) entryPoints[`commands/${file.replace(/\.ts$/, '').split(sep).join('/')}`] = join(root, 'commands', file)
   await bundle({
     entryPoints, outdir: join(root, 'dist'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.17', external,
-    banner: {js: banner}, chunkNames: 'chunks/[name]-[hash]', minify: true, logLevel: 'warning', legalComments: 'none',
+    banner: {js: banner}, chunkNames: 'chunks/[name]-[hash]', minify: false, logLevel: 'warning', legalComments: 'none',
   })
   await writeManifest()
   if (!options.quiet) process.stdout.write(`Built ${relative(process.cwd(), join(root, 'dist')) || 'dist'}.\n`)

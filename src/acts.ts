@@ -4,6 +4,8 @@ import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
+import * as loads from './intake/load-acts.js'
+import * as profiles from './intake/profile/acts.js'
 import {addPoint} from './intake/points.js'
 import * as proposals from './proposal/acts.js'
 import * as selection from './selection/acts.js'
@@ -15,5 +17,5 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
   addOperator, revokeOperator, addPoint,
-  ...[surveys, intake, calls, schedules, proposals, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
+  ...[surveys, intake, profiles, loads, calls, schedules, proposals, scores, counting, selection].flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

@@ -39,6 +39,6 @@ export default class ProposalImport extends ImportCommand {
       const {batch, proposals} = done.result
       const facts = {batch, proposals: proposals.length, first: proposals[0]!.ref, last: proposals.at(-1)!.ref}
       return {batch, done: () => this.report(done, says.proposalsImported, facts)}
-    }, ({title, receivedAt, authoredOn}) => ({title, receivedAt, authoredOn}))
+    }, ({title, receivedAt, authoredOn}) => ({title, receivedAt, authoredOn}), {paths: [args.file]})
   }
 }

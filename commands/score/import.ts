@@ -38,6 +38,6 @@ export default class ScoreImport extends ImportCommand {
       const files = plans.filter(({counts}) => counts.accepted > 0).map(plan => ({...batchFile(plan), sheets: plannedSheets(plan, criteria)}))
       const done = await this.act(importScores, {round: flags.round, files})
       return {batch: done.result.batch, done: () => this.report(done, says.scoresImported, done.result)}
-    }, values => values)
+    }, values => values, {paths: argv as string[]})
   }
 }

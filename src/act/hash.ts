@@ -1,11 +1,14 @@
-import {createHash, randomBytes} from 'node:crypto'
-import type {Hash} from '../ledger/index.js'
+import {hash as hashOnce, randomBytes} from 'node:crypto'
+import type {Hash, TextHash} from '../ledger/index.js'
 
 /** SHA-256 from Node, many times faster than the ledger's portable one and equal to it. */
-export const hash: Hash = bytes => new Uint8Array(createHash('sha256').update(bytes).digest())
+export const hash: Hash = bytes => hashOnce('sha256', bytes, 'buffer')
 
 /** SHA-256 as lower-case hex of text (UTF-8) or bytes. */
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): string => hashOnce('sha256', data, 'hex')
+
+/** The same of text alone, as the ledger takes it. */
+export const textHash: TextHash = text => hashOnce('sha256', text, 'hex')
 
 /** 128 random bits for a commitment, base64url. */
 export const newSalt = (): string => randomBytes(16).toString('base64url')

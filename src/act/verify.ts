@@ -1,9 +1,9 @@
-import {LogVerifier, batchRoot, type Effect, type EventBody} from '../ledger/index.js'
+import {LogVerifier, batchRoot, chunkDigest, type Effect, type EventBody} from '../ledger/index.js'
 import {tableInfo, tables, type TableInfo} from '../schema/index.js'
 import type {Db} from '../store/store.js'
-import {hash} from './hash.js'
+import {hash, textHash} from './hash.js'
 import {logHead} from './log.js'
-import {chunkDigest, digestOf, rowId, type Row} from './writer.js'
+import {digestOf, rowId, type Row} from './writer.js'
 
 /** Why a verification failed. */
 export interface VerifyFailure {
@@ -133,12 +133,17 @@ async function gather(db: Db, event: EventBody, expected: Expected, failures: Ve
 function noteChunk(info: TableInfo, effect: Effect, seq: number, expected: Expected): void {
   const groups = nested(expected.groups, info.name, () => new Map<string, Chunk[]>())
   const [group, range] = [effect.id.slice(0, effect.id.lastIndexOf('/')), effect.id.slice(effect.id.lastIndexOf('/') + 1)]
-  if (effect.op === 'delete') {
+  if (effect.op === 'delete' && range === '*') {
     groups.delete(group)
     return
   }
 
   const [from, to] = range.split('-').map(Number) as [number, number]
+  if (effect.op === 'delete') {
+    groups.set(group, (groups.get(group) ?? []).filter(chunk => chunk.from < from || chunk.to > to))
+    return
+  }
+
   nested(groups, group, () => []).push({from, to, h: effect.h, n: effect.n ?? 0, seq})
 }
 
@@ -180,16 +185,29 @@ async function compareGroups(db: Db, info: TableInfo, expected: Expected, failur
       }
 
       // Every row agrees with its own digest and yet the chunk does not: the digest column was changed as well.
-      if (failures.length === before && chunkDigest(digests) !== chunk.h)
+      if (failures.length === before && chunkDigest(digests, textHash) !== chunk.h)
         failures.push(differs('chunk-changed', info, `${id}/${chunk.from}-${chunk.to}`, chunk.seq))
     }
 
-    const last = chunks.at(-1)
-    for (const n of (await db(info.name).where(group, id).where(order, '>', last?.to ?? 0).orderBy(order).pluck(order)) as number[])
-      failures.push(differs('row-unknown', info, `${id}/${n}`))
+    // Rows that stand in no chunk: after the last, or where a chunk was taken back.
+    for (const [after, before] of gaps(chunks))
+      for (const n of (await db(info.name).where(group, id).where(order, '>', after).where(order, '<', before).orderBy(order).pluck(order)) as number[])
+        failures.push(differs('row-unknown', info, `${id}/${n}`))
   }
 
   return rows
+}
+
+/** The stretches between chunks, as exclusive bounds. */
+function gaps(chunks: readonly Chunk[]): [after: number, before: number][] {
+  const found: [number, number][] = []
+  let after = 0
+  for (const {from, to} of [...chunks].sort((a, b) => a.from - b.from)) {
+    if (from > after + 1) found.push([after, from])
+    after = to
+  }
+
+  return [...found, [after, 2 ** 31 - 1]]
 }
 
 const differs = (code: string, info: TableInfo, id: string, seq?: number): VerifyFailure => ({

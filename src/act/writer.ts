@@ -1,11 +1,14 @@
-import {batchRoot, commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
+import {canonicalize, chunkDigest, commitment, rowDigest, rowDigester, type Canonical, type Effect} from '../ledger/index.js'
 import {tableInfo, type TableInfo} from '../schema/index.js'
-import {insertRows, rowsPerParameter} from '../store/dialect.js'
+import {insertJson, rowsPerParameter} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
-import {hash} from './hash.js'
+import {hash, textHash} from './hash.js'
 
 /** A stored row: text, integers, null. */
-export type Row = Readonly<Record<string, string | number | null | undefined>>
+export type Row = Readonly<Record<string, Value | undefined>>
+
+/** What a column holds. */
+export type Value = string | number | null
 
 /** Writes domain tables and notes the digest of every row it touches, so that the event commits to the rows. */
 export interface Writer {
@@ -16,8 +19,18 @@ export interface Writer {
   remove(table: string, key: Row): Promise<void>
   /** Inserts rows of one group of a chunked table, given in key order; their digest column is filled in here. */
   insertGroup(table: string, rows: readonly Row[]): Promise<void>
+  /**
+   * The same for a great many rows.
+   *
+   * @param shared columns whose value is the same in all rows, their group among them
+   * @param columns the other columns
+   * @param rows one array per row, in the order of `columns`
+   */
+  insertMany(table: string, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>
   /** Removes a whole group of a chunked table. @returns the number of rows removed */
   removeGroup(table: string, group: string): Promise<number>
+  /** Removes the rows of a group from one order number to another, both included; whole chunks as they were inserted. @returns the number of rows removed */
+  removeRange(table: string, group: string, from: number, to: number): Promise<number>
 }
 
 /** The part of a row the log speaks for: no personal columns, no digest column, null for what is absent. */
@@ -34,9 +47,6 @@ export const rowId = (info: TableInfo, row: Row): string => info.key.map(column 
 /** The digest of a row as the log holds it. */
 export const digestOf = (info: TableInfo, row: Row): string =>
   rowDigest(info.name, rowId(info, row), loggedRow(info, row), hash)
-
-/** The digest of a chunk of rows in key order: the Merkle root over their digests. */
-export const chunkDigest = (digests: readonly string[]): string => batchRoot([...digests], hash)
 
 /** A salted commitment that may stay in the log after the value is erased. */
 export const commit = (salt: string, path: string, value: string): string => commitment(salt, path, value, hash)
@@ -67,17 +77,17 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
       effects.push({t: table, id: rowId(info, key), op: 'delete', h: ''})
     },
     async insertGroup(table, rows) {
+      if (rows.length === 0) return
+      const [first] = rows
+      const columns = Object.keys(first!)
+      const varying = columns.filter(column => !rows.every(row => row[column] === first![column]))
+      const shared = Object.fromEntries(columns.filter(column => !varying.includes(column)).map(column => [column, first![column] ?? null]))
+      await write.insertMany(table, shared, varying, rows.map(row => varying.map(column => row[column] ?? null)))
+    },
+    async insertMany(table, shared, columns, rows) {
       const info = tableInfo(table)
-      const {group, order, digest} = info.chunked!
-      const columns = rows[0] ? [...Object.keys(rows[0]), digest] : []
-      for (let from = 0; from < rows.length; from += rowsPerParameter) {
-        const chunk = rows.slice(from, from + rowsPerParameter)
-        const digests = chunk.map(row => digestOf(info, row))
-        const values = chunk.map((row, i) => columns.map(column => (column === digest ? digests[i]! : (row[column] ?? null))))
-        await insertRows(db, table, columns, new Set(info.integers), values)
-        const id = `${chunk[0]![group]}/${chunk[0]![order]}-${chunk.at(-1)![order]}`
-        effects.push({t: table, id, op: 'insert', h: chunkDigest(digests), n: chunk.length})
-      }
+      for (let from = 0; from < rows.length; from += rowsPerParameter)
+        effects.push(await insertChunk(db, info, shared, columns, rows.slice(from, from + rowsPerParameter)))
     },
     async removeGroup(table, group) {
       const info = tableInfo(table)
@@ -85,8 +95,38 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
       if (n > 0) effects.push({t: table, id: `${group}/*`, op: 'delete', h: '', n})
       return n
     },
+    async removeRange(table, group, from, to) {
+      const {group: column, order} = tableInfo(table).chunked!
+      const n = await db(table).where(column, group).whereBetween(order, [from, to]).delete()
+      if (n > 0) effects.push({t: table, id: `${group}/${from}-${to}`, op: 'delete', h: '', n})
+      return n
+    },
   }
   return {write, effects}
+}
+
+/** Inserts rows of a chunked table with their digests. Each value is encoded once, for its digest and for its way into the database. */
+async function insertChunk(db: Db, info: TableInfo, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<Effect> {
+  const {group, order, digest} = info.chunked!
+  const personal = (column: string) => info.personal?.includes(column) ?? false
+  const places = columns.map((_, i) => i).filter(i => !personal(columns[i]!))
+  const kept = Object.fromEntries(Object.entries(shared).filter(([column]) => !personal(column))) as Record<string, Canonical>
+  const digestRow = rowDigester(info.name, kept, places.map(i => columns[i]!), textHash)
+  const valueOf = (row: readonly Value[], column: string) => (columns.includes(column) ? row[columns.indexOf(column)]! : shared[column]!)
+  const [keyColumn, orderColumn] = [group, order].map(column => columns.indexOf(column)) as [number, number]
+  const digests: string[] = []
+  let json = '['
+  for (const row of rows) {
+    const encoded = row.map(value => canonicalize(value))
+    const id = info.key.length === 2 && keyColumn < 0 ? `${String(shared[group])}/${String(row[orderColumn])}` : info.key.map(column => String(valueOf(row, column))).join('/')
+    const made = digestRow(id, places.length === encoded.length ? encoded : places.map(i => encoded[i]!))
+    json += `${digests.length === 0 ? '' : ','}[${encoded.join(',')},"${made}"]`
+    digests.push(made)
+  }
+
+  await insertJson(db, info.name, [...columns, digest], new Set(info.integers), `${json}]`, shared)
+  const [first, last] = [rows[0]!, rows.at(-1)!]
+  return {t: info.name, id: `${String(valueOf(first, group))}/${String(valueOf(first, order))}-${String(valueOf(last, order))}`, op: 'insert', h: chunkDigest(digests, textHash), n: rows.length}
 }
 
 const pick = (row: Row, columns: readonly string[]): Row =>

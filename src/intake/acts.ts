@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {act} from '../act/act.js'
+import {act, type Office} from '../act/act.js'
 import {newSalt} from '../act/hash.js'
 import {commit} from '../act/writer.js'
 import {Fault} from '../fault.js'
@@ -9,8 +9,9 @@ import {canonicalAnswers} from '../survey/answers.js'
 import {findSurvey} from '../survey/queries.js'
 import {takesResponses} from '../survey/states.js'
 import type {Answers} from '../survey/survey.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from './batches.js'
-import {channels} from './channels.js'
+import {batchFileInput, beginBatch, importedAs, nextFileNo, revertAct, storeFile, type Batch, type BatchFile} from './batches.js'
+import {channels, type Channel} from './channels.js'
+import {requireSamePlace, requireStaged} from './load-acts.js'
 import {requirePoint} from './points.js'
 import {findResponse} from './responses.js'
 
@@ -35,6 +36,8 @@ export const importResponses = act({
     survey: z.string(),
     channel: z.enum(channels).nullable(),
     point: z.string().nullable(),
+    /** An opened batch to fill; without one the import makes its own, which counts at once. */
+    batch: z.string().nullable().default(null),
     files: z.array(batchFileInput.extend({rows: z.custom<readonly AcceptedRow[]>(Array.isArray)})).min(1),
   }),
   async perform({input, office}) {
@@ -52,10 +55,11 @@ export const importResponses = act({
     }
 
     const files = input.files.map(({rows: _, ...file}) => file)
-    const batch = await beginBatch(
-      office, {kind: 'response', target: survey.code, channel: input.channel, point: input.point}, files)
-    let n = 0
-    let entry = 0
+    const batch = await batchFor(office, survey.code, input, files)
+    const last = async (table: string, column: string) => Number((await office.db(table).where({batch_id: batch.id}).max({last: column}).first())?.last ?? 0)
+    const before = await last('response', 'row_no')
+    let n = before
+    let entry = await last('response_person', 'entry_no')
     const responses = []
     const persons = []
     for (const file of input.files)
@@ -63,7 +67,7 @@ export const importResponses = act({
         n++
         responses.push({
           batch_id: batch.id, row_no: n, survey_id: survey.id, sheet_key: row.key ?? null, content_hash: row.contentHash,
-          channel: input.channel, point: input.point, received_on: row.receivedOn ?? null, typed_by: row.clerk ?? null,
+          channel: batch.channel, point: batch.point, received_on: row.receivedOn ?? batch.receivedOn, typed_by: row.clerk ?? null,
           file_sha256: file.sha256, source_row: row.row, answers: canonicalAnswers(row.answers),
         })
         for (const [question, value] of Object.entries(row.personal ?? {})) {
@@ -79,11 +83,23 @@ export const importResponses = act({
     await office.write.insertGroup('response_person', persons)
     return {
       entity: {kind: 'batch', id: batch.code},
-      result: {batch: batch.code, survey: survey.code, responses: n},
-      facts: {survey: survey.code, responses: n, channel: input.channel, point: input.point, files: files.map(file => file.sha256)},
+      result: {batch: batch.code, survey: survey.code, responses: n - before},
+      facts: {survey: survey.code, responses: n - before, channel: batch.channel, point: batch.point, files: files.map(file => file.sha256)},
     }
   },
 })
+
+/** The batch rows go into: the opened one, else one of their own. */
+async function batchFor(
+  office: Office, survey: string, {batch: code, channel, point}: {batch: string | null; channel: Channel | null; point: string | null}, files: readonly BatchFile[],
+): Promise<Pick<Batch, 'id' | 'code' | 'channel' | 'point' | 'receivedOn'>> {
+  if (code === null) return beginBatch(office, {kind: 'response', target: survey, channel, point}, files)
+  const batch = await requireStaged(office, code, survey)
+  requireSamePlace(batch, {channel, point})
+  let fileNo = await nextFileNo(office.db, batch.id)
+  for (const file of files) await storeFile(office, batch.id, fileNo++, file)
+  return batch
+}
 
 /** Takes a batch of responses back. */
 export const revertResponses = revertAct('response', async (office, batch) => {

@@ -50,8 +50,8 @@ export interface BatchFile {
   readonly sheet: string | null
   readonly headerRow: number
   readonly counts: Readonly<Record<string, number>>
-  /** `loading` while its rows arrive in chunks. */
-  readonly state?: 'loading' | 'loaded'
+  /** `loading` while its rows arrive in chunks; `discarded` when rows with problems forbade the import. */
+  readonly state?: 'loading' | 'loaded' | 'discarded'
   /** Mapping profile used, `NAME@VERSION`. */
   readonly profile?: string | null
   /** Hash of the plan it was imported under. */
@@ -134,7 +134,7 @@ export async function beginBatch(
   batch: NewBatch,
   files: readonly BatchFile[],
   state: 'staged' | 'committed' = 'committed',
-): Promise<{id: string; code: string}> {
+): Promise<Pick<Batch, 'id' | 'code' | 'channel' | 'point' | 'receivedOn'>> {
   const {kind, target, channel, point, label = null, declaredSheets = null, receivedOn = null, typists = 1} = batch
   const committed = state === 'committed'
   const id = office.newId()
@@ -145,13 +145,24 @@ export async function beginBatch(
     committed_by: committed ? office.operator.code : null, committed_at: committed ? office.now : null,
     reverted_by: null, reverted_at: null,
   })
-  for (const [i, file] of files.entries())
-    await office.write.insert('batch_file', {
-      batch_id: id, file_no: i + 1, name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format,
-      encoding: file.encoding, delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow,
-      counts: JSON.stringify(file.counts), state: file.state ?? 'loaded', profile: file.profile ?? null, plan: file.plan ?? null,
-    })
-  return {id, code}
+  for (const [i, file] of files.entries()) await storeFile(office, id, i + 1, file)
+  return {id, code, channel, point, receivedOn}
+}
+
+/** Notes a file of a batch inside an act. */
+export async function storeFile(office: Office, batchId: string, fileNo: number, file: BatchFile): Promise<void> {
+  await office.write.insert('batch_file', {
+    batch_id: batchId, file_no: fileNo, name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format,
+    encoding: file.encoding, delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow,
+    counts: JSON.stringify(file.counts), state: file.state ?? 'loaded', profile: file.profile ?? null, plan: file.plan ?? null,
+  })
+  if (file.mapping) await office.write.insert('batch_mapping', {batch_id: batchId, file_no: fileNo, mapping: file.mapping})
+}
+
+/** The number under which the next file of a batch is noted. */
+export async function nextFileNo(db: Db, batchId: string): Promise<number> {
+  const row = await db('batch_file').where({batch_id: batchId}).max({last: 'file_no'}).first()
+  return Number(row?.last ?? 0) + 1
 }
 
 /** Shape of a batch file in an act's input. */

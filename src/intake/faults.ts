@@ -6,6 +6,13 @@ declare module '../fault.js' {
     'batch.not-found': {code: string}
     'batch.reverted': {code: string}
     'batch.counted': {code: string; by: string}
+    'batch.not-staged': {code: string; state: string}
+    'batch.other-survey': {code: string; target: string}
+    'batch.other-place': {code: string; what: 'channel' | 'point'; batch: string | null; said: string | null}
+    'import.half-loaded': {batch: string; file: string}
+    'import.plan-changed': {changed: ('file' | 'reading' | 'survey' | 'held')[]}
+    'import.plan-invalid': {given: string}
+    'import.large-alone': {file: string; files: number}
     'import.changed': {file: string}
     'import.rejected': {files: string[]; rejected: number; report: unknown}
     'import.partly': {rejected: number; report: unknown}

@@ -1,3 +1,4 @@
+import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {Answers} from '../survey/survey.js'
 
@@ -60,13 +61,22 @@ const fromRow = (row: Row): StoredResponse => ({
   answers: JSON.parse(row.answers) as Answers,
 })
 
-/** Sheet keys already stored for a survey, with the hash of their content. */
-export async function knownSheets(db: Db, surveyId: string): Promise<Map<string, string>> {
-  const rows = (await db('response').where({survey_id: surveyId}).whereNotNull('sheet_key').select('sheet_key', 'content_hash')) as {
-    sheet_key: string
-    content_hash: string
-  }[]
-  return new Map(rows.map(({sheet_key, content_hash}) => [sheet_key, content_hash]))
+/** A stored sheet, as an import needs to know it. */
+export interface StoredSheet {
+  readonly contentHash: string
+  readonly batchId: string
+  readonly sha256: string
+  readonly row: number
+}
+
+/** Which of the sheet keys are stored for a survey, by key. */
+export async function storedSheets(db: Db, surveyId: string, keys: readonly string[]): Promise<Map<string, StoredSheet>> {
+  const found = new Map<string, StoredSheet>()
+  if (keys.length === 0) return found
+  const rows = (await db('response').where({survey_id: surveyId}).where('sheet_key', 'in', inList(db, keys))
+    .select('sheet_key', 'content_hash', 'batch_id', 'file_sha256', 'source_row')) as Record<string, string & number>[]
+  for (const row of rows) found.set(row.sheet_key!, {contentHash: row.content_hash!, batchId: row.batch_id!, sha256: row.file_sha256!, row: row.source_row!})
+  return found
 }
 
 /** Finds one response by its reference or its sheet key. */

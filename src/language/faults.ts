@@ -3,7 +3,8 @@ import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Word} from './language.js'
-import {roleWords, stateWords, verbWords} from './words.js'
+import {profileFaults} from './profiles.js'
+import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -246,6 +247,34 @@ const sentences: Sentences = {
     en: f => ({message: `batch ${f.code} cannot go: ${f.by} was built on it.`, next: 'Void single responses with a reason instead, and make a new tally.'}),
     ko: f => ({message: `${f.by} 이(가) 접수 묶음 ${f.code} 을(를) 바탕으로 하므로 취소할 수 없습니다.`, next: '개별 응답을 사유와 함께 무효로 하고 다시 집계하십시오.'}),
   },
+  'batch.not-staged': {
+    en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
+  },
+  'batch.other-survey': {
+    en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
+    ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),
+  },
+  'batch.other-place': {
+    en: f => ({message: `Batch ${f.code} was opened for ${f.what} ${f.batch ?? '(none)'}, not ${f.said}.`, next: `Leave --${f.what} out, or open another batch.`}),
+    ko: f => ({message: `묶음 ${f.code} 의 ${f.what === 'channel' ? '접수경로' : '접수처'}는 ${f.batch ?? '(없음)'} 입니다. ${f.said} 이(가) 아닙니다.`, next: `--${f.what} 를 빼거나 새 묶음을 여십시오.`}),
+  },
+  'import.half-loaded': {
+    en: f => ({message: `${f.file} lies half loaded in batch ${f.batch}, read in another way.`, next: `Go on with the same flags as then, or take it back: pds batch revert ${f.batch} --reason TEXT`}),
+    ko: f => ({message: `${f.file} 이(가) 묶음 ${f.batch} 에 다른 방식으로 일부만 적재되어 있습니다.`, next: `그때와 같은 옵션으로 이어서 하거나 취소하십시오: pds batch revert ${f.batch} --reason 사유`}),
+  },
+  'import.plan-changed': {
+    en: f => ({message: `This is not the plan that was shown: ${listed(f.changed.map(part => planPartWords[part].en), 'en')} changed since.`, next: 'Look again with --dry-run.'}),
+    ko: f => ({message: `보여 드린 계획과 다릅니다. 그 뒤 ${f.changed.map(part => planPartWords[part].ko).join(', ')} 이(가) 바뀌었습니다.`, next: '--dry-run 으로 다시 확인하십시오.'}),
+  },
+  'import.plan-invalid': {
+    en: f => ({message: `${f.given} is no plan.`, next: 'Take it from the last line of --dry-run.'}),
+    ko: f => ({message: `${f.given} 은(는) 계획 번호가 아닙니다.`, next: '--dry-run 마지막 줄의 값을 쓰십시오.'}),
+  },
+  'import.large-alone': {
+    en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
+    ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
+  },
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
@@ -457,8 +486,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 에 시트가 여럿 있습니다: ${f.sheets.join(', ')}`, next: '--sheet 로 하나를 고르십시오.'}),
   },
   'file.header-missing': {
-    en: f => ({message: `${f.file} has no header line: none of the first 20 lines names the columns.`, next: `Wanted: ${f.wanted.join(', ')}`}),
-    ko: f => ({message: `${f.file} 의 처음 20행에 제목 행이 없습니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
+    en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),
+    ko: f => ({message: f.row === undefined ? `${f.file} 의 처음 20행에 제목 행이 없습니다.` : `${f.file} 의 ${f.row}행이 프로필에 적힌 제목 행이 아닙니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
   },
   'file.column-missing': {
     en: f => ({message: `${f.file} lacks a required column: ${f.columns.join(', ')}.`}),
@@ -469,9 +498,14 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 에 ${f.column} 열이 두 번 있습니다(${f.positions.join(', ')}번째).`, next: '하나를 지우십시오.'}),
   },
   'file.column-unknown': {
-    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.join(', ')}.`, next: 'Correct their headings, or list them under ignore (or columns of a question) in the survey file.'}),
-    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.join(', ')}`, next: '제목을 고치거나 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
+    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.map((name, i) => `${name} (column ${f.positions[i]})`).join(', ')}.`, next: 'Correct their headings; map or ignore them in a profile (--map FILE); or list them under ignore, or columns of a question, in the survey file.'}),
+    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.map((name, i) => `${name}(${f.positions[i]}번째)`).join(', ')}`, next: '제목을 고치거나, 매핑 프로필(--map 파일)에서 문항에 잇거나 ignore 에 쓰거나, 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
   },
+  'file.column-differs': {
+    en: f => ({message: `column ${f.position} of ${f.file} is headed ${f.found === '' ? 'by nothing' : f.found}, not ${f.wanted.join(' or ')} as the profile says.`, next: 'Correct the position or the heading in the profile.'}),
+    ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
+  },
+  ...profileFaults,
 }
 
 const kinds: Record<string, Word> = {

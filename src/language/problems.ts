@@ -6,6 +6,7 @@ import type {Language, Said} from './language.js'
 const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'bad-quote': {en: () => 'a quotation mark is left open or out of place on this line', ko: () => '이 행의 따옴표가 닫히지 않았거나 잘못 놓였습니다'},
   'cell-too-long': {en: f => `longer than ${showNumber(f.limit)} characters`, ko: f => `${showNumber(f.limit)}자를 넘습니다`},
+  'damaged-text': {en: () => 'a character here was destroyed before the file came in; type it again from the sheet', ko: () => '깨진 글자가 있습니다. 설문지를 보고 다시 입력하십시오'},
   'too-many-fields': {en: f => `${f.found} fields, but the header has ${f.expected}`, ko: f => `칸이 ${f.found}개로 제목 ${f.expected}개보다 많습니다`},
   'required': {en: () => 'needs an answer', ko: () => '답이 필요합니다'},
   'error-cell': {en: () => 'the spreadsheet holds an error here', ko: () => '엑셀 오류 값입니다'},

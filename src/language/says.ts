@@ -121,6 +121,22 @@ export const says = {
     en: f => `Correct ${f.file} and import it.`,
     ko: f => `${f.file} 을(를) 고쳐 다시 접수하십시오.`,
   }),
+  rejectsNotWritten: said<{file: string}>({
+    en: f => `No rejects file was written: ${f.file} is in the way. Name another with --rejects FILE.`,
+    ko: f => `오류 행 파일을 쓰지 못하였습니다: ${f.file} 이(가) 이미 있습니다. --rejects 파일 로 지정하십시오.`,
+  }),
+  planHash: said<{plan: string}>({
+    en: f => `Import exactly this with: --plan ${f.plan}`,
+    ko: f => `이대로만 접수하려면: --plan ${f.plan}`,
+  }),
+  loading: said<{done: number; total: number}>({
+    en: f => `Loading: ${Math.floor((f.done / Math.max(1, f.total)) * 100)} % of ${showNumber(Math.ceil(f.total / 1_048_576))} MB`,
+    ko: f => `적재: ${showNumber(Math.ceil(f.total / 1_048_576))} MB 중 ${Math.floor((f.done / Math.max(1, f.total)) * 100)}%`,
+  }),
+  loadResumed: said<{batch: string}>({
+    en: f => `Went on with a load that was cut off${f.batch === '' ? '' : ` (batch ${f.batch})`}.`,
+    ko: f => `중단된 적재를 이어서 하였습니다${f.batch === '' ? '' : `(묶음 ${f.batch})`}.`,
+  }),
   moreProblems: said<{n: number}>({
     en: f => `… and ${plural(f.n, 'more problem')}.`,
     ko: f => `… 그 밖에 ${showNumber(f.n)}건.`,

@@ -99,6 +99,9 @@ export const heads = {
   roles: {en: 'roles', ko: '역할'},
   since: {en: 'since', ko: '등록'},
   kind: {en: 'kind', ko: '종류'},
+  version: {en: 'version', ko: '판'},
+  survey: {en: 'survey', ko: '설문'},
+  about: {en: 'about', ko: '설명'},
   target: {en: 'for', ko: '대상'},
   by: {en: 'by', ko: '처리자'},
   at: {en: 'at', ko: '일시'},
@@ -148,3 +151,11 @@ export const eventHeads = (language: 'ko' | 'en') => ({
   seq: heads.seq[language], time: heads.time[language], type: heads.type[language], entity: heads.entity[language],
   operator: heads.operator[language],
 })
+
+/** What an import rests on. */
+export const planPartWords: Record<'file' | 'reading' | 'survey' | 'held', Word> = {
+  file: {en: 'the file', ko: '파일'},
+  reading: {en: 'how it is to be read or where it goes', ko: '읽는 방식이나 접수 대상'},
+  survey: {en: 'the survey', ko: '설문'},
+  held: {en: 'what has been imported', ko: '접수된 자료'},
+}

@@ -40,6 +40,7 @@ export const pointer = (...trail: readonly (string | number)[]): string =>
  *   or hidden members, lone surrogates, U+0000 and nesting deeper than 16
  */
 export function canonicalize(value: Canonical): string {
+  if (typeof value === 'string') return encodeString(value, [])
   return encode(value, [])
 }
 

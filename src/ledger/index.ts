@@ -5,7 +5,7 @@
  * Still to take their place here: `checkpoint.ts` (openCheckpoint, signCheckpoint), `export.ts` (verifyExport).
  */
 export {canonicalize, CanonicalError, parseCanonical, type Canonical, type CanonicalReason} from './canonical.js'
-export {batchRoot, commitment, effectLine, rowDigest, type Effect} from './digest.js'
+export {batchRoot, chunkDigest, commitment, effectLine, rowDigest, rowDigester, type Effect, type TextHash} from './digest.js'
 export {decodeEvent, encodeEvent, genesisPrev, maxEffects, maxEventBytes, type EventBody} from './event.js'
 export {concat, equal, fromBase64, fromHex, sha256, toBase64, toBase64Url, toHex, utf8, type Hash} from './hash.js'
 export {

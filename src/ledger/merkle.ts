@@ -24,9 +24,17 @@ function split(n: number): number {
  * @throws RangeError when a leaf is not 32 bytes long
  */
 export function rootHash(leaves: readonly Uint8Array[], hash: Hash = sha256): Uint8Array {
-  let frontier: Frontier = []
-  leaves.forEach((leaf, i) => (frontier = frontierAppend(frontier, i, leaf, hash)))
-  return frontierRoot(frontier, hash)
+  if (!leaves.every(isHash)) throw new RangeError('a leaf is 32 bytes')
+  if (leaves.length === 0) return hash(new Uint8Array())
+  // Neighbours are joined level by level; a last one without a neighbour goes up as it is: the RFC's tree, without its recursion.
+  let level = leaves
+  while (level.length > 1) {
+    const above: Uint8Array[] = []
+    for (let i = 0; i < level.length; i += 2) above.push(i + 1 < level.length ? nodeHash(level[i]!, level[i + 1]!, hash) : level[i]!)
+    level = above
+  }
+
+  return level[0]!
 }
 
 /**

@@ -45,9 +45,10 @@ const counts = z.strictObject({read: int, accepted: int, rejected: int, unchange
 const imported = z.strictObject({
   batch: maybe(text),
   dryRun: yes,
+  plan: text.optional(),
   files: z.array(z.strictObject({
     name: text, sha256: hex, format: z.enum(['csv', 'tsv', 'xlsx']), encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text),
-    headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning),
+    headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning), omitted: int.optional(),
     rows: z.array(z.strictObject({
       row: int, outcome: z.enum(['accepted', 'rejected', 'unchanged', 'conflict']), key: text.optional(),
       answers: z.record(text, z.unknown()).optional(), problems: z.array(problem), warnings: z.array(warning),
@@ -142,6 +143,12 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'operator revoke': operator,
   'point add': point,
   'point list': page(point),
+  'profile check': z.strictObject({file: text, survey: text, ok: yes, hash: hex, columns: int}),
+  'profile list': page(z.strictObject({
+    name: text, source: z.enum(['saved', 'shipped']), version: maybe(int), survey: maybe(text), about: maybe(text), hash: hex, savedBy: maybe(text), savedAt: maybe(time),
+  })),
+  'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
+  'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
   'proposal import': imported,
   'proposal list': page(proposal),
   'proposal receive': proposal,

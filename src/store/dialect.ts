@@ -21,15 +21,30 @@ export async function insertRows(
   integers: ReadonlySet<string>,
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsPerParameter)
+    await insertJson(db, table, columns, integers, JSON.stringify(rows.slice(from, from + rowsPerParameter)))
+}
+
+/**
+ * Inserts rows that are already JSON: an array of arrays, each in the order of `columns`.
+ *
+ * @param shared further columns whose value is the same in all rows
+ */
+export async function insertJson(
+  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string,
+  shared: Readonly<Record<string, string | number | null | undefined>> = {},
+): Promise<void> {
   const sqlite = dialectOf(db) === 'sqlite'
   const picked = columns.map((column, i) => {
     if (sqlite) return `json_extract(value, '$[${i}]')`
     return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
   })
-  const source = sqlite ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)'
-  const sql = `insert into ${quote(table)} (${columns.map(quote).join(', ')}) select ${picked.join(', ')} from ${source}`
-  for (let from = 0; from < rows.length; from += rowsPerParameter)
-    await db.raw(sql, [JSON.stringify(rows.slice(from, from + rowsPerParameter))])
+  // The binary form is not parsed again for each column.
+  const source = sqlite ? 'jsonb_each(?)' : 'jsonb_array_elements(?::jsonb)'
+  const constants = Object.keys(shared).map(column => (sqlite ? '?' : integers.has(column) ? '?::integer' : '?::text'))
+  const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
+  await db.raw(`insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`,
+    [...Object.values(shared).map(value => value ?? null), json])
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
@@ -37,6 +52,26 @@ export function inList(db: Db, values: readonly string[]) {
   return dialectOf(db) === 'sqlite'
     ? db.raw('(select value from json_each(?))', [JSON.stringify(values)])
     : db.raw('(select jsonb_array_elements_text(?::jsonb))', [JSON.stringify(values)])
+}
+
+/** Whether an error says that a row with the same unique key is there already. */
+export const isTaken = (error: unknown): boolean => {
+  const code = (error as {code?: string} | undefined)?.code
+  return code === 'SQLITE_CONSTRAINT' || code === '23505'
+}
+
+/**
+ * The unbroken runs of whole numbers a column holds among the rows of a filter, in order.
+ *
+ * @param within only rows whose other column lies between two numbers, both included
+ */
+export async function runsOf(
+  db: Db, table: string, column: string, where: Readonly<Record<string, string>>, within?: {column: string; from: number; to: number},
+): Promise<{from: number; to: number}[]> {
+  const numbered = db(table).where(where).select({n: column}, db.raw(`?? - row_number() over (order by ??) as run`, [column, column]))
+  if (within) void numbered.whereBetween(within.column, [within.from, within.to])
+  const rows = (await db.from(numbered.as('numbered')).groupBy('run').min({from: 'n'}).max({to: 'n'}).orderBy('from')) as {from: number; to: number}[]
+  return rows.map(({from, to}) => ({from: Number(from), to: Number(to)}))
 }
 
 /** Quotes a trusted identifier. */

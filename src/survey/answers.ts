@@ -36,16 +36,23 @@ export interface Applied {
   readonly required: string[]
 }
 
-// Parsing anew for each of a million rows would cost more than the rest of the import.
-const parsed = new WeakMap<Question, Condition>()
+/** What a survey's conditions need to know of a question, made once: a million rows are held to them. */
+interface Step {
+  readonly condition: Condition | undefined
+  readonly answers: readonly {readonly code: string; readonly asked: boolean}[]
+}
 
-function conditionOf(question: Question): Condition | undefined {
-  if (question.show_if === undefined) return undefined
-  const known = parsed.get(question)
+const stepsOf = new WeakMap<SurveyDefinition, readonly Step[]>()
+
+function steps(definition: SurveyDefinition): readonly Step[] {
+  const known = stepsOf.get(definition)
   if (known) return known
-  const condition = parseCondition(question.show_if)
-  parsed.set(question, condition)
-  return condition
+  const made = definition.questions.map(question => ({
+    condition: question.show_if === undefined ? undefined : parseCondition(question.show_if),
+    answers: answersOf(question).map(({code, part}) => ({code, asked: question.required && part !== 'other'})),
+  }))
+  stepsOf.set(definition, made)
+  return made
 }
 
 /**
@@ -58,28 +65,24 @@ function conditionOf(question: Question): Condition | undefined {
  * @throws ConditionError when the definition did not come from a checked file
  */
 export function applyConditions(definition: SurveyDefinition, answers: Answers): Applied {
-  const kept = new Map<string, Answer>(Object.entries(answers))
+  const kept: Record<string, Answer> = {...answers}
   const hidden: string[] = []
   const required: string[] = []
   const seen: Record<string, Answer> = {}
-  for (const question of definition.questions) {
-    const condition = conditionOf(question)
+  for (const {condition, answers: parts} of steps(definition)) {
     const shown = condition === undefined || evaluate(condition, seen)
-    for (const {code, part} of answersOf(question)) {
-      const answer = kept.get(code)
+    for (const {code, asked} of parts) {
+      const answer = Object.hasOwn(kept, code) ? kept[code] : undefined
       if (!shown) {
-        kept.delete(code)
+        delete kept[code]
         if (answer !== undefined && !isMissing(answer, 'no_answer') && !isMissing(answer, 'not_applicable')) hidden.push(code)
-      } else if (answer !== undefined) {
-        seen[code] = answer
-      }
+      } else if (answer !== undefined) seen[code] = answer
 
-      const blank = answer === undefined || isMissing(answer, 'no_answer')
-      if (shown && question.required && part !== 'other' && blank) required.push(code)
+      if (shown && asked && (answer === undefined || isMissing(answer, 'no_answer'))) required.push(code)
     }
   }
 
-  return {answers: Object.fromEntries(kept), hidden, required}
+  return {answers: kept, hidden, required}
 }
 
 const isMissing = (answer: Answer, kind: string): boolean => typeof answer === 'object' && 'missing' in answer && answer.missing === kind
@@ -102,10 +105,11 @@ export class AnswerTextError extends Error {
  */
 export function canonicalAnswers(answers: Answers): string {
   // JavaScript's own string order is by UTF-16 code units.
-  return `{${Object.keys(answers).sort().map(code => `${encodeText(code, code)}:${encode(answers[code], code)}`).join(',')}}`
+  return `{${Object.keys(answers).sort().map(code => `${encodeText(code, code)}:${encodeAnswer(answers[code], code)}`).join(',')}}`
 }
 
-function encode(answer: unknown, code: string): string {
+/** The canonical text of one answer. @throws AnswerTextError */
+export function encodeAnswer(answer: unknown, code: string): string {
   if (typeof answer === 'string') return encodeText(answer, code)
   if (typeof answer === 'number') {
     if (!Number.isFinite(answer)) throw new AnswerTextError('not-finite', code)

@@ -2,18 +2,19 @@ import {Flags} from './oclif.js'
 import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
-import {rejectsCsv} from '../intake/plan/rejects.js'
-import {readSourceFile} from '../intake/sources.js'
+import type {Perform} from '../intake/load.js'
+import {readSourceFile, type ReadOptions} from '../intake/sources.js'
 import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
 import {Exit, exitCodes} from './exit.js'
-import {readSource, writeWhole} from './files.js'
-import {planJson, planText, reasonInBoth} from './import-report.js'
+import {readSource} from './files.js'
+import {planJson, planText} from './import-report.js'
+import {rejectsBeside, RejectsFile} from './rejects-file.js'
 
 /** Flags of commands that import files. */
 export const importFlags = {
   'accept-valid': Flags.boolean({summary: 'Take the good rows now and leave the others out.', helpGroup: 'IMPORT'}),
-  rejects: Flags.string({summary: 'Where rows with problems go, to be corrected and imported.', helpValue: 'FILE', helpGroup: 'IMPORT'}),
+  rejects: Flags.string({summary: 'Where rows with problems go, to be corrected and imported; else FILE.rejects.csv.', helpValue: 'FILE', helpGroup: 'IMPORT'}),
   encoding: Flags.string({summary: 'utf-8, utf-16le, utf-16be or cp949, when it is not found rightly.', helpGroup: 'IMPORT'}),
   sheet: Flags.string({summary: 'Sheet of a workbook that has several.', helpGroup: 'IMPORT'}),
 }
@@ -23,13 +24,21 @@ export interface ImportValues {
   rejects?: string
   encoding?: string
   sheet?: string
+  plan?: string
   'dry-run'?: boolean
 }
+
+/** How files are to be read, as flags say. */
+export const readOptions = (flags: ImportValues): ReadOptions => ({
+  ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}), ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
+})
 
 /** What became of an import. */
 export interface Imported {
   readonly batch: string | null
   readonly dryRun: boolean
+  /** Names the plan; see `--plan`. */
+  readonly plan?: string
   readonly files: readonly ReturnType<typeof planJson>[]
 }
 
@@ -38,9 +47,7 @@ export abstract class ImportCommand extends OfficeCommand {
   protected async sources(files: readonly string[], flags: ImportValues): Promise<SourceFile[]> {
     const sources: SourceFile[] = []
     for (const file of files)
-      sources.push(await readSourceFile(file === '-' ? 'stdin' : file, await readSource(this.io, file), {
-        ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}), ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
-      }))
+      sources.push(await readSourceFile(file === '-' ? 'stdin' : file, await readSource(this.io, file), readOptions(flags)))
     return sources
   }
 
@@ -49,22 +56,25 @@ export abstract class ImportCommand extends OfficeCommand {
    *
    * @param carryOut performs the import of the accepted rows; gives the batch and what to say
    * @param answersOf what `--json` shows of an accepted row
+   * @param about `paths`: the files as a person named them; `plan`: hash of the plan
    */
   protected async carryOut<V>(
     plans: readonly FilePlan<V>[],
     flags: ImportValues,
     carryOut: () => Promise<{batch: string; done: () => void}>,
     answersOf: (value: V) => object | undefined,
+    about: {paths: readonly string[]; plan?: string},
   ): Promise<Imported> {
     const dryRun = flags['dry-run'] === true
     const bad = plans.reduce((sum, {counts}) => sum + counts.rejected + counts.conflict, 0)
     const good = plans.reduce((sum, {counts}) => sum + counts.accepted, 0)
     if (!this.isQuiet) for (const plan of plans) this.io.talk(`${await planText(plan, this.language, this.io.width)}\n`)
     const files = plans.map(plan => planJson(plan, dryRun, this.language, answersOf))
-    if (bad > 0 && !dryRun) await this.writeRejects(plans, flags.rejects)
+    const named = about.plan === undefined ? {} : {plan: about.plan}
+    if (bad > 0 && !dryRun) await this.#writeRejects(plans, flags, about.paths)
     if (bad > 0 && flags['accept-valid'] !== true) {
       const names = plans.filter(({counts}) => counts.rejected + counts.conflict > 0).map(({name}) => name)
-      throw new Fault('import.rejected', {files: names, rejected: bad, report: {batch: null, dryRun, files} satisfies Imported})
+      throw new Fault('import.rejected', {files: names, rejected: bad, report: {batch: null, dryRun, ...named, files} satisfies Imported})
     }
 
     let batch: string | null = null
@@ -75,20 +85,56 @@ export abstract class ImportCommand extends OfficeCommand {
     }
 
     if (good === 0 && plans.some(({alreadyImportedAs}) => alreadyImportedAs === null)) this.say(says.nothingWritten, {})
-    const result: Imported = {batch, dryRun, files}
+    if (dryRun && about.plan !== undefined) this.say(says.planHash, {plan: about.plan})
+    const result: Imported = {batch, dryRun, ...named, files}
     if (bad === 0) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)
     throw new Exit(exitCodes.partly)
   }
 
-  /** The rejects file of each file with problems: where `--rejects` says, else beside nothing. */
-  private async writeRejects(plans: readonly FilePlan<unknown>[], given: string | undefined): Promise<void> {
-    if (given === undefined) return
-    const bad = plans.filter(({counts}) => counts.rejected + counts.conflict > 0)
-    for (const [i, plan] of bad.entries()) {
-      const file = bad.length === 1 ? given : given.replace(/(\.[^.]*)?$/, `-${i + 1}$1`)
-      await writeWhole(file, rejectsCsv(plan, reasonInBoth), {overwrite: true})
-      this.say(says.rejectsWritten, {file})
+  /** The rejects file of each file with problems. */
+  async #writeRejects(plans: readonly FilePlan<unknown>[], flags: ImportValues, paths: readonly string[]): Promise<void> {
+    const bad = plans.flatMap((plan, i) => (plan.counts.rejected + plan.counts.conflict > 0 ? [{plan, path: paths[i]!}] : []))
+    for (const [i, {plan, path}] of bad.entries()) {
+      const given = flags.rejects !== undefined && bad.length > 1 ? {...flags, rejects: flags.rejects.replace(/(\.[^.]*)?$/, `-${i + 1}$1`)} : flags
+      const rejects = this.rejectsFor(path, given)
+      if (!rejects) continue
+      try {
+        for (const row of plan.rows) if (row.outcome === 'rejected' || row.outcome === 'conflict') await rejects.add(row, plan.header)
+        await this.finishRejects(rejects)
+      } catch (error) {
+        await this.#withoutRejects(error, flags)
+      } finally {
+        await rejects.discard()
+      }
     }
+  }
+
+  /** Where the rows of a file that are not taken go: where `--rejects` says, else beside the file. Scripts get a file only when they ask for it. */
+  protected rejectsFor(path: string, flags: ImportValues): RejectsFile | undefined {
+    if (flags.rejects !== undefined) return new RejectsFile(flags.rejects, true)
+    return this.isQuiet || path === '-' ? undefined : new RejectsFile(rejectsBeside(path), false)
+  }
+
+  /** Puts a rejects file under its name and says so. */
+  protected async finishRejects(rejects: RejectsFile | undefined): Promise<void> {
+    if (!rejects || rejects.rows === 0) return
+    await rejects.finish()
+    this.say(says.rejectsWritten, {file: rejects.file})
+  }
+
+  /** A rejects file nobody asked for may be in the way of nothing: what was refused is told all the same. */
+  async #withoutRejects(error: unknown, flags: ImportValues): Promise<void> {
+    if (flags.rejects !== undefined || !(error instanceof Fault)) throw error
+    this.say(says.rejectsNotWritten, {file: (error.facts as {file: string}).file})
+  }
+
+  /** Orders the acts of a load: parts of this one command. */
+  protected async performer(): Promise<Perform> {
+    const {perform} = await import('../act/perform.js')
+    const store = await this.store()
+    const order = {...(await this.order()), ...(await this.reason())}
+    let part = 0
+    return (act, input) => perform(store, act, input, {...order, part: part++})
   }
 }

@@ -2,6 +2,7 @@
 export interface ProblemFacts {
   'bad-quote': Record<string, never>
   'cell-too-long': {limit: number}
+  'damaged-text': Record<string, never>
   'too-many-fields': {found: number; expected: number}
   'required': Record<string, never>
   'error-cell': Record<string, never>

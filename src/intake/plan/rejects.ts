@@ -3,7 +3,7 @@ import type {Problem} from '../normalise/problem.js'
 import {findResidentNumber} from '../normalise/resident-number.js'
 import {cellText, type Cell} from '../reading/grid.js'
 import {rejectColumns} from '../reading/header.js'
-import type {FilePlan} from './plan.js'
+import type {FilePlan, PlannedRow} from './plan.js'
 
 /**
  * The rejects file: the original columns unchanged, before them the row, the columns at fault and the reason in both
@@ -13,17 +13,17 @@ import type {FilePlan} from './plan.js'
  *
  * @param reason words of a problem in both languages
  */
-export function rejectsCsv(plan: FilePlan<unknown>, reason: (problem: Problem) => string): string {
-  const header = dropOwn(plan.header, plan.header)
-  const lines = [[...rejectColumns, ...header].map(csvCell).join(',')]
-  for (const row of plan.rows) {
-    if (row.outcome !== 'rejected' && row.outcome !== 'conflict') continue
-    const columns = [...new Set(row.problems.map(({column}) => column))].join(' ')
-    const reasons = row.problems.map(reason).join('; ')
-    lines.push([row.row, columns, reasons, ...dropOwn(plan.header, row.cells.map(written))].map(csvCell).join(','))
-  }
+export const rejectsCsv = (plan: FilePlan<unknown>, reason: (problem: Problem) => string): string =>
+  rejectsHeader(plan.header) + plan.rows.filter(({outcome}) => outcome === 'rejected' || outcome === 'conflict').map(row => rejectsLine(row, plan.header, reason)).join('')
 
-  return `\ufeff${lines.join('\r\n')}\r\n`
+/** The first line of a rejects file. @param header headings of the original file */
+export const rejectsHeader = (header: readonly string[]): string => `\ufeff${[...rejectColumns, ...dropOwn(header, header)].map(csvCell).join(',')}\r\n`
+
+/** One row of a rejects file. */
+export function rejectsLine(row: PlannedRow<unknown>, header: readonly string[], reason: (problem: Problem) => string): string {
+  const columns = [...new Set(row.problems.map(({column}) => column))].join(' ')
+  const reasons = row.problems.map(reason).join('; ')
+  return `${[row.row, columns, reasons, ...dropOwn(header, row.cells.map(written))].map(csvCell).join(',')}\r\n`
 }
 
 const written = (cell: Cell): string => {

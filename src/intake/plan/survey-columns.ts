@@ -73,7 +73,8 @@ function columnsOf(question: Question, definition: SurveyDefinition, reading: Co
         question, code, option,
         field: {
           id: optionField(code, option.code),
-          headers: [
+          // Only a profile knows whether Q7_1 is the first option of a ranking or its first place.
+          headers: type === 'rank' ? more('option', question, {of: option, n: i + 1}) : [
             `${code}_${option.code}`, `${code}.${option.code}`, ...(perOption ? [question.columns[i]!] : []), ...more('option', question, {of: option, n: i + 1}),
             `${code}_${String(i + 1).padStart(4, '0')}`,
           ],

@@ -6,7 +6,7 @@ import {findBatch} from '../batches.js'
 import {readProfileFile} from './file.js'
 import {profileFromMapping} from './mapping.js'
 import {profileHash, profileName, profileText, type Profile} from './profile.js'
-import {savedProfile} from './queries.js'
+import {mappingOf, savedProfile} from './queries.js'
 import {shippedProfiles} from './shipped.js'
 
 /** Saves a mapping profile, from a file or from how a file of a batch was read. The same rules again change nothing. */
@@ -47,8 +47,9 @@ export const saveProfile = act({
       const found = await findBatch(office.db, code)
       const file = found.files[fileNo - 1]
       if (!file) throw new Fault('profile.batch-file-absent', {batch: code, fileNo, files: found.files.length})
-      if (file.mapping === null || file.mapping === undefined) throw new Fault('profile.batch-without-mapping', {batch: code, file: file.name})
-      return profileFromMapping(file.mapping, found.target)
+      const mapping = await mappingOf(office.db, found.id, fileNo)
+      if (mapping === undefined) throw new Fault('profile.batch-without-mapping', {batch: code, file: file.name})
+      return profileFromMapping(mapping, found.target)
     }
   },
 })

@@ -1,3 +1,4 @@
+import {Fault} from '../../fault.js'
 import {labelKey} from '../../survey/label-key.js'
 import type {SurveyDefinition} from '../../survey/survey.js'
 import type {Warning} from '../normalise/problem.js'
@@ -9,7 +10,8 @@ import {sha256} from '../../act/hash.js'
 import {arrivalReader} from './dates.js'
 import {describeMapping} from './mapping.js'
 import {otherColumns} from './other.js'
-import type {NamedProfile, Profile} from './profile.js'
+import './faults.js'
+import type {NamedProfile, Profile, ProfileColumn} from './profile.js'
 import {columnReading, dateRules, headings, replaced} from './reading.js'
 import {rankColumn, rankFields} from './ranking.js'
 
@@ -26,6 +28,8 @@ export interface Layout {
   readonly warnings: readonly Warning[]
   /** What a batch keeps of it, as JSON; see `mapping.ts`. */
   readonly mapping: string
+  /** The profile it was read with. */
+  readonly profile: string | null
 }
 
 /**
@@ -47,9 +51,10 @@ export function layOut(
   const header = findHeader(grid, file, fields, [...definition.ignore, ...(used ? notes(definition, profile) : [])], used ? rulesOf(profile) : undefined)
   if (!used) {
     const brought = columns.filter(({field}) => header.columns.has(field.id))
-    return {header, columns: brought, extras: extras.filter(({id}) => header.columns.has(id)), definition, warnings: [], mapping: describeMapping(header, undefined)}
+    return {header, columns: brought, extras: extras.filter(({id}) => header.columns.has(id)), definition, warnings: [], mapping: describeMapping(header, undefined), profile: null}
   }
 
+  requirePlaces(file, header, used)
   const found = settled(header, columns, profile)
   const answers = [...otherColumns(found, columns, profile), ...definition.questions.filter(({type}) => type === 'rank').flatMap(question => rankColumn(found, question, columns, profile))]
   const positions = new Map([...found.columns, ...answers.flatMap(({position, column}) => (position === undefined ? [] : [[column.field.id, position] as const]))])
@@ -61,7 +66,7 @@ export function layOut(
   if (profile.sheet?.content) positions.set('#sheet', Math.min(...positions.values()))
   const laid: Header = {...found, columns: positions}
   return {
-    header: laid, columns: all, definition, mapping: describeMapping(header, used),
+    header: laid, columns: all, definition, mapping: describeMapping(header, used), profile: used.name,
     extras: extras.filter(({id}) => positions.has(id)).map(field => dressed(field, laid, all, profile)),
     warnings: header.unread.size > 0 ? [{column: '', rule: 'personal-unread', facts: {columns: [...header.unread].map(position => cleanText(header.cells[position] ?? ''))}}] : [],
   }
@@ -89,8 +94,8 @@ const notes = ({questions}: SurveyDefinition, {patterns}: Profile): string[] =>
 function rulesOf(profile: Profile) {
   const {sheet, received, clerk} = profile
   const places: NamedPlace[] = [
-    ...(profile.columns ?? []).map(({question, option, rank, header, position}) => ({
-      id: option !== undefined ? `${question}\n${option}` : rank !== undefined ? `${question}\n#${rank}` : question,
+    ...(profile.columns ?? []).map(({header, position, ...column}) => ({
+      id: fieldOf(column),
       ...(header === undefined ? {} : {header}), ...(position === undefined ? {} : {position}),
     })),
     ...([['#sheet', sheet], ['#received', received], ['#clerk', clerk]] as const).flatMap(([id, place]) => (place === undefined ? [] : [{
@@ -103,6 +108,16 @@ function rulesOf(profile: Profile) {
     ...(profile.joined === undefined ? {} : {joined: profile.joined}), ...(profile.plain === undefined ? {} : {plain: profile.plain}), ...(profile.groups === undefined ? {} : {groups: profile.groups}),
   })
 }
+
+/** A column that a profile names must be there, unless the profile says that it may be missing. */
+function requirePlaces(file: string, {columns}: Header, {name, profile}: NamedProfile): void {
+  const show = ({header, position}: {header?: string[]; position?: number}) => header?.[0] ?? `(${position})`
+  const absent = (profile.columns ?? []).filter(column => !column.optional && !columns.has(fieldOf(column))).map(show)
+  for (const [id, place] of [['#received', profile.received], ['#clerk', profile.clerk]] as const) if (place && !columns.has(id)) absent.push(show(place))
+  if (absent.length > 0) throw new Fault('profile.column-absent', {file, profile: name, columns: [...new Set(absent)]})
+}
+
+const fieldOf = ({question, option, rank}: ProfileColumn): string => (option !== undefined ? `${question}\n${option}` : rank !== undefined ? `${question}\n#${rank}` : question)
 
 /** Where a file brings a list and a column for every option, the one that the profile says counts. */
 function settled(header: Header, columns: readonly SurveyColumn[], {lists}: Profile): Header {

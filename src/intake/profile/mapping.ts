@@ -36,7 +36,7 @@ export function describeMapping(header: Header, used: NamedProfile | undefined):
  */
 export function profileFromMapping(text: string, survey: string): Profile {
   const {profile: used, headerRow, columns} = JSON.parse(text) as Mapping
-  const {base: _base, about: _about, patterns: _patterns, groups: _groups, columns: _columns, ignore: _ignore, personal: _personal, sheet, received, clerk, ...rules} = used?.rules ?? {}
+  const {base: _base, about: _about, patterns: _patterns, groups: _groups, columns: _columns, ignore: _ignore, personal: _personal, sheet, received, clerk, ...rules} = used?.rules ?? ({} as Profile)
   const place = ({heading, position}: Mapping['columns'][number]) => (headerRow === 0 || heading === '' ? {position} : {header: [heading]})
   const at = (field: string) => columns.find(column => column.field === field)
   const own = columns.flatMap((column): ProfileColumn[] => {
@@ -47,7 +47,7 @@ export function profileFromMapping(text: string, survey: string): Profile {
   })
   const found = {sheet: at('#sheet'), received: at('#received'), clerk: at('#clerk')}
   const passed = (personal: boolean) => columns.filter(column => column.field === undefined && (column.personal === true) === personal)
-    .flatMap(({heading, position}) => (headerRow === 0 ? [position] : heading === '' ? [] : [heading]))
+    .flatMap(({heading, position}): (string | number)[] => (headerRow === 0 ? [position] : heading === '' ? [] : [heading]))
   const bare = <P extends object | undefined>(given: P) => {
     const {header: _header, position: _position, ...rest} = (given ?? {}) as {header?: unknown; position?: unknown}
     return rest as Omit<NonNullable<P>, 'header' | 'position'>

@@ -45,6 +45,12 @@ export async function savedProfile(db: Db, name: string, version?: number): Prom
   return row && fromRow(row)
 }
 
+/** How a file of a batch was read, as JSON; undefined where that was not kept. */
+export async function mappingOf(db: Db, batchId: string, fileNo: number): Promise<string | undefined> {
+  const row = (await db('batch_mapping').where({batch_id: batchId, file_no: fileNo}).first()) as {mapping: string} | undefined
+  return row?.mapping
+}
+
 /** A profile ready for use, with what its problems are told by. */
 export interface UsableProfile extends NamedProfile {
   /** The rules as written, without those of the base. */

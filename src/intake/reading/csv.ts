@@ -2,6 +2,9 @@ import {limits, type GridRow} from './grid.js'
 
 const candidates = [',', '\t', ';', '|']
 
+/** Most lines and characters a quoted cell may hold; a quote that is open for longer was left open by a slip. */
+const longestQuoted = {lines: 200, characters: 4 * limits.cell}
+
 /** The delimiter: a `sep=` line's, else the most frequent candidate in the first lines outside quotes. */
 export function findDelimiter(text: string): {delimiter: string; skip: number} {
   const sep = /^("?)sep=(.)\1(?:\r?\n|$)/i.exec(text)
@@ -21,88 +24,135 @@ export function findDelimiter(text: string): {delimiter: string; skip: number} {
   return {delimiter: candidates.reduce((best, one) => (counts.get(one)! > counts.get(best)! ? one : best)), skip: 0}
 }
 
-/**
- * Takes delimited text apart (RFC 4180 quoting). A record with a bad quote is given up with its first physical line and
- * reading goes on with the next line: one clerk's slip must not swallow the next person's sheet.
- *
- * @param firstLine physical line number of the text's first line
- */
+/** Takes delimited text apart (RFC 4180 quoting), all of it at once. @param firstLine physical line number of its first line */
 export function parseDelimited(text: string, delimiter: string, firstLine = 1): GridRow[] {
-  const rows: GridRow[] = []
-  let at = 0
-  let line = firstLine
-  while (at < text.length) {
-    const start = at
-    const startLine = line
-    const record = readRecord(text, at, delimiter)
-    if (record) {
-      rows.push(record.cells.some(cell => cell.length > limits.cell)
-        ? {row: startLine, cells: [], problem: 'cell-too-long'}
-        : {row: startLine, cells: record.cells})
-      at = record.end
-      line += record.lines
-    } else {
-      const end = endOfLine(text, start)
-      rows.push({row: startLine, cells: text.slice(start, end.text).split(delimiter), problem: 'bad-quote'})
-      at = end.next
-      line++
+  return new DelimitedReader(delimiter, firstLine).read(text, true)
+}
+
+interface Taken {
+  readonly cells: string[]
+  readonly end: number
+  readonly lines: number
+}
+
+/**
+ * Takes delimited text apart piece by piece: what a piece leaves unfinished waits for the next one, so that memory
+ * does not grow with the file. A record with a bad quote is given up with its first physical line and reading goes on
+ * with the next line: one clerk's slip must not swallow the next person's sheet.
+ */
+export class DelimitedReader {
+  #text = ''
+  #at = 0
+  #line: number
+  /** Where the next quotation mark stands; behind the last character when there is none. */
+  #quote = -1
+
+  constructor(private readonly delimiter: string, firstLine = 1) {
+    this.#line = firstLine
+  }
+
+  /** Characters that wait for the next piece. */
+  get waiting(): number {
+    return this.#text.length - this.#at
+  }
+
+  /** @param last no more text follows @returns the records that are whole, in order */
+  read(piece: string, last: boolean): GridRow[] {
+    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + piece : piece
+    this.#at = 0
+    this.#quote = -1
+    const rows: GridRow[] = []
+    while (this.#at < this.#text.length) {
+      const row = this.#next(last)
+      if (row === undefined) break
+      rows.push(row)
     }
+
+    return rows
   }
 
-  return rows
-}
+  /** The next record, or undefined when it may go on in the next piece. */
+  #next(last: boolean): GridRow | undefined {
+    const text = this.#text
+    const start = this.#at
+    const newline = text.indexOf('\n', start)
+    if (newline < 0 && !last) return undefined
+    const next = newline < 0 ? text.length : newline + 1
+    const stop = newline < 0 ? text.length : newline
+    const end = text[stop - 1] === '\r' && stop > start ? stop - 1 : stop
+    if (this.#quote < start) {
+      const found = text.indexOf('"', start)
+      this.#quote = found < 0 ? text.length : found
+    }
 
-function endOfLine(text: string, from: number): {text: number; next: number} {
-  const newline = text.indexOf('\n', from)
-  if (newline < 0) {
-    const end = text.length
-    return {text: text[end - 1] === '\r' && end > from ? end - 1 : end, next: end}
+    if (this.#quote >= end) return this.#take({cells: text.slice(start, end).split(this.delimiter), end: next, lines: 1})
+    const record = this.#quotedRecord(start, last)
+    if (record === 'unfinished') return undefined
+    if (record) return this.#take(record)
+    const row: GridRow = {row: this.#line, cells: text.slice(start, end).split(this.delimiter), problem: 'bad-quote'}
+    this.#at = next
+    this.#line++
+    return row
   }
 
-  return {text: text[newline - 1] === '\r' && newline > from ? newline - 1 : newline, next: newline + 1}
-}
+  #take({cells, end, lines}: Taken): GridRow {
+    const row = this.#line
+    this.#at = end
+    this.#line += lines
+    return cells.some(cell => cell.length > limits.cell) ? {row, cells: [], problem: 'cell-too-long'} : {row, cells}
+  }
 
-/** One record, or undefined when its quotes do not close as they should. */
-function readRecord(text: string, from: number, delimiter: string): {cells: string[]; end: number; lines: number} | undefined {
-  const line = endOfLine(text, from)
-  const plain = text.slice(from, line.text)
-  if (!plain.includes('"')) return {cells: plain.split(delimiter), end: line.next, lines: 1}
-
-  const cells: string[] = []
-  let at = from
-  let lines = 1
-  for (;;) {
-    if (text[at] !== '"') {
-      let end = at
-      while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++
-      const stop = text[end - 1] === '\r' && text[end] !== delimiter && end > at ? end - 1 : end
-      const cell = text.slice(at, stop)
-      // A quote inside an unquoted cell: somebody's inch mark or a lost beginning. Nothing can be built on it.
-      if (cell.includes('"')) return undefined
-      cells.push(cell)
-      at = end
-    } else {
-      let cell = ''
-      for (;;) {
-        const close = text.indexOf('"', at + 1)
-        if (close < 0) return undefined
-        cell += text.slice(at + 1, close)
-        at = close + 1
-        if (text[at] !== '"') break
-        cell += '"'
+  /** A record with quotes in it, or undefined when they do not close as they should. */
+  #quotedRecord(from: number, last: boolean): Taken | 'unfinished' | undefined {
+    const text = this.#text
+    const cells: string[] = []
+    let at = from
+    let lines = 1
+    for (;;) {
+      if (text[at] !== '"') {
+        let end = at
+        while (end < text.length && text[end] !== this.delimiter && text[end] !== '\n') end++
+        if (end === text.length && !last) return 'unfinished'
+        const stop = text[end - 1] === '\r' && text[end] !== this.delimiter && end > at ? end - 1 : end
+        const cell = text.slice(at, stop)
+        // A quote inside an unquoted cell: somebody's inch mark or a lost beginning. Nothing can be built on it.
+        if (cell.includes('"')) return undefined
+        cells.push(cell)
+        at = end
+      } else {
+        const quoted = this.#quotedCell(at, last)
+        if (quoted === 'unfinished' || quoted === undefined) return quoted
+        lines += quoted.lines
+        cells.push(quoted.cell)
+        at = quoted.end
+        // The character after a closing quote tells whether it closed the cell.
+        if (!last && at + 1 >= text.length) return 'unfinished'
+        if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++
+        if (at < text.length && text[at] !== this.delimiter && text[at] !== '\n') return undefined
       }
 
-      const breaks = cell.split('\n').length - 1
-      // A quote left open eats everything up to the next quote: more lines than any answer has.
-      if (breaks > 200) return undefined
-      lines += breaks
-      cells.push(cell)
-      if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++
-      if (at < text.length && text[at] !== delimiter && text[at] !== '\n') return undefined
+      if (at >= text.length) return {cells, end: at, lines}
+      if (text[at] === '\n') return {cells, end: at + 1, lines}
+      at++
+    }
+  }
+
+  #quotedCell(from: number, last: boolean): {cell: string; end: number; lines: number} | 'unfinished' | undefined {
+    const text = this.#text
+    let cell = ''
+    let at = from
+    for (;;) {
+      const close = text.indexOf('"', at + 1)
+      if (close < 0 || (!last && close + 1 >= text.length))
+        return last || text.length - from > longestQuoted.characters ? undefined : 'unfinished'
+      cell += text.slice(at + 1, close)
+      at = close + 1
+      if (text[at] !== '"') break
+      cell += '"'
     }
 
-    if (at >= text.length) return {cells, end: at, lines}
-    if (text[at] === '\n') return {cells, end: at + 1, lines}
-    at++
+    const lines = cell.split('\n').length - 1
+    // A quote left open eats everything up to the next quote: more than any answer has.
+    return lines > longestQuoted.lines || cell.length > longestQuoted.characters ? undefined : {cell, end: at, lines}
   }
 }

@@ -1,13 +1,17 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
 
+/** The encodings of intake files. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp949'
+
 /** Text of a file and the encoding that gave it. */
 export interface Decoded {
+  /** A character that was destroyed on its way here stands as U+FFFD; rows that hold one are rejected by name. */
   readonly text: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp949'
+  readonly encoding: Encoding
 }
 
-const names: Record<string, Decoded['encoding']> = {
+const names: Record<string, Encoding> = {
   'utf-8': 'utf-8', 'utf8': 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le', 'utf-16be': 'utf-16be', 'cp949': 'cp949', 'euc-kr': 'cp949',
   'ms949': 'cp949', 'uhc': 'cp949',
 }
@@ -15,31 +19,54 @@ const names: Record<string, Decoded['encoding']> = {
 /** What `--encoding` takes. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'cp949', 'euc-kr']
 
+/** What stands where bytes were no character. */
+export const destroyed = '\ufffd'
+
+/**
+ * Whether so few lines are damaged that the encoding is understood all the same: two in a hundred, or one where two
+ * others are whole. A wrong encoding breaks nearly every line with Hangul in it, a damaged byte one.
+ */
+const understood = ({lines, all}: {lines: number; all: number}): boolean => lines === 0 || lines <= all / 50 || (lines === 1 && all >= 3)
+
 /**
  * Decodes by a fixed ladder: byte order mark, NUL pattern (UTF-16), strict UTF-8, then CP949 when it gives no
- * replacement character, no control character and at least one Hangul syllable. Guessing by statistics goes wrong on
- * short files, and Node's own decoder is not CP949.
+ * replacement character, no control character and at least one Hangul syllable. Where no step fits the whole file, the
+ * one that fits all but a few lines is taken, and those lines are damaged. Guessing by statistics goes wrong on short
+ * files, and Node's own decoder is not CP949.
  *
  * @throws Fault `file.encoding`, `file.encoding-wrong`, `file.encoding-unknown`
  */
 export async function decode(bytes: Uint8Array, file: string, given?: string): Promise<Decoded> {
   if (given !== undefined) {
-    const encoding = names[given.toLowerCase()]
-    if (!encoding) throw new Fault('file.encoding-unknown', {given, known: encodings})
-    const text = await decodeAs(bytes, encoding)
-    if (text === undefined) throw new Fault('file.encoding-wrong', {file, encoding: given})
-    return {text, encoding}
+    const text = await decodeAs(bytes, encodingNamed(given))
+    if (!understood(damaged(text))) throw new Fault('file.encoding-wrong', {file, encoding: given})
+    return {text, encoding: encodingNamed(given)}
   }
 
-  for (const encoding of ladder(bytes)) {
+  const steps = ladder(bytes)
+  const tried: (Decoded & {lines: number; all: number})[] = []
+  for (const encoding of steps) {
     const text = await decodeAs(bytes, encoding)
-    if (text !== undefined && (encoding !== 'cp949' || /[\uac00-\ud7a3]/.test(text))) return {text, encoding}
+    const found = damaged(text)
+    const sure = encoding !== 'cp949' || /[\uac00-\ud7a3]/.test(text)
+    if (found.lines === 0 && sure) return {text, encoding}
+    if (sure) tried.push({text, encoding, ...found})
   }
 
-  throw new Fault('file.encoding', {file})
+  const [best, second] = tried.sort((a, b) => a.lines - b.lines)
+  // Two readings that are equally good are none.
+  if (!best || !understood(best) || (second && second.lines <= best.lines * 2)) throw new Fault('file.encoding', {file})
+  return {text: best.text, encoding: best.encoding}
 }
 
-function ladder(bytes: Uint8Array): Decoded['encoding'][] {
+/** The encoding a person names. @throws Fault `file.encoding-unknown` */
+export function encodingNamed(given: string): Encoding {
+  const encoding = names[given.toLowerCase()]
+  if (!encoding) throw new Fault('file.encoding-unknown', {given, known: encodings})
+  return encoding
+}
+
+function ladder(bytes: Uint8Array): Encoding[] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le']
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be']
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return ['utf-8']
@@ -51,28 +78,62 @@ function ladder(bytes: Uint8Array): Decoded['encoding'][] {
     if (i % 2 === 0) even++
     else odd++
   })
-  // ASCII in UTF-16 leaves a NUL in every second byte; no 8-bit text file holds any.
-  if (even + odd > 0) return odd > even ? ['utf-16le'] : ['utf-16be']
+  // ASCII in UTF-16 leaves a NUL in every second byte; 8-bit text holds none, or one that strayed in.
+  if (even + odd > start.length / 64) return odd > even ? ['utf-16le'] : ['utf-16be']
   return ['utf-8', 'cp949']
 }
 
-async function decodeAs(bytes: Uint8Array, encoding: Decoded['encoding']): Promise<string | undefined> {
-  if (encoding === 'utf-8') {
-    try {
-      return withoutNul(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
-    } catch {
-      return undefined
-    }
+/** Turns bytes that come in pieces into text. */
+export interface Decoder {
+  write(bytes: Uint8Array): string
+  end(): string
+}
+
+/** A decoder of one encoding; a byte order mark at the very beginning is passed over. */
+export async function decoderOf(encoding: Encoding): Promise<Decoder> {
+  const decoder = await rawDecoder(encoding)
+  let begun = false
+  const first = (text: string) => {
+    if (begun || text === '') return text
+    begun = true
+    return text.startsWith('\ufeff') ? text.slice(1) : text
+  }
+  // A NUL is no character of a text, nor is half a surrogate pair; in CP949 no control is, since any bytes at all are nearly CP949.
+  const clean = encoding === 'cp949'
+    ? (text: string) => text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f]/g, destroyed)
+    : (text: string) => (text.includes('\0') ? text.replaceAll('\0', destroyed) : text)
+  return {write: bytes => clean(first(decoder.write(bytes))), end: () => clean(first(decoder.end()))}
+}
+
+async function rawDecoder(encoding: Encoding): Promise<Decoder> {
+  if (encoding === 'utf-8' || encoding === 'utf-16le') {
+    const decoder = new TextDecoder(encoding, {ignoreBOM: true})
+    return {write: bytes => decoder.decode(bytes, {stream: true}), end: () => decoder.decode()}
   }
 
   const {default: iconv} = await import('iconv-lite')
-  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding).replace(/^\ufeff/, '')
-  if (text.includes('\ufffd')) return undefined
-  // Half a surrogate pair has no UTF-8 form and could not be stored.
-  if (encoding !== 'cp949') return text.isWellFormed() ? withoutNul(text) : undefined
-  // Any bytes at all are nearly CP949; control characters show that these were not.
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f]/.test(text) ? undefined : text
+  const decoder = iconv.getDecoder(encoding, {stripBOM: false})
+  return {
+    write: bytes => decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toWellFormed(),
+    end: () => (decoder.end() ?? '').toWellFormed(),
+  }
 }
 
-/** Undefined for text with NULs, which is no text. Other controls say nothing against strict UTF-8: people paste them. */
-const withoutNul = (text: string): string | undefined => (text.includes('\0') ? undefined : text)
+async function decodeAs(bytes: Uint8Array, encoding: Encoding): Promise<string> {
+  const decoder = await decoderOf(encoding)
+  return decoder.write(bytes) + decoder.end()
+}
+
+/** How many lines hold a destroyed character, of how many. */
+function damaged(text: string): {lines: number; all: number} {
+  let lines = 0
+  for (let at = text.indexOf(destroyed); at >= 0; ) {
+    lines++
+    const next = text.indexOf('\n', at)
+    at = next < 0 ? -1 : text.indexOf(destroyed, next)
+  }
+
+  let all = text === '' || text.endsWith('\n') ? 0 : 1
+  if (lines > 0) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) all++
+  return {lines, all}
+}

@@ -9,7 +9,7 @@ declare module '../../fault.js' {
     'file.broken': {file: string; detail: string}
     'file.empty': {file: string}
     'file.sheet-needed': {file: string; sheets: string[]}
-    'file.header-missing': {file: string; wanted: string[]}
+    'file.header-missing': {file: string; wanted: string[]; row?: number}
     'file.column-missing': {file: string; columns: string[]}
     'file.column-twice': {file: string; column: string; positions: number[]}
     'file.column-unknown': {file: string; columns: string[]; positions: number[]}

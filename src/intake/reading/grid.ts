@@ -37,6 +37,9 @@ export const isBlank = (cell: Cell | undefined): boolean => cleanText(cellText(c
 /** Limits of an intake file; what is beyond them is refused whole. */
 export const limits = {bytes: 64 * 1024 * 1024, inflated: 512 * 1024 * 1024, rows: 200_000, columns: 300, cell: 32_767}
 
+/** Limits of a text file that is loaded in chunks: it is never whole in memory. */
+export const largeLimits = {bytes: 4 * 1024 * 1024 * 1024, rows: 10_000_000}
+
 /** Text as it is stored: NFC, no zero-width or control characters, plain spaces, LF, trimmed. */
 export function cleanText(text: string): string {
   // Most cells are plain; the slow path is only for those that are not.

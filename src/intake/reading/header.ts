@@ -25,6 +25,8 @@ export interface Header {
   readonly headerRow: number
   /** Index into `grid.rows` of the first row after the header. */
   readonly firstData: number
+  /** Physical line or sheet row of the header's last line. */
+  readonly lastHeaderRow: number
   readonly columns: ReadonlyMap<string, number>
   readonly cells: readonly string[]
   /** What stands above the header, line by line. */
@@ -65,16 +67,17 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
   const byKey = spellings(fields)
   const skip = new Set([...ignored, ...rejectColumns].map(labelKey))
   const look = (index: number): Candidate => {
-    const headings = headingsAt(grid, index, rules)
+    const {headings, above} = headingsAt(grid, index, rules)
     const shift = isRejects(headings) ? rejectColumns.length : 0
-    const named = headings.map(text => rules?.named(text) ?? find(byKey, text, rules?.groups))
+    const field = (text: string) => rules?.named(text) ?? shortened(text, rules?.groups).map(part => byKey.get(labelKey(part))).find(id => id !== undefined)
+    const named = headings.map((text, i) => field(text) ?? (above[i] ? field(above[i]) : undefined))
     const ids = headings.map((_, position) => rules?.placedAt(position - shift) ?? named[position])
     const passed = headings.filter((text, i) => ids[i] === undefined && text !== '' && (skip.has(labelKey(text)) || rules?.passes(text, i - shift) === true))
     const known = new Set(named.filter(id => id !== undefined)).size
     return {index, headings, ids, known, recognised: known + passed.length}
   }
 
-  const missing = () => new Fault('file.header-missing', {file, wanted: fields.slice(0, 8).map(field => field.headers[0]!)})
+  const missing = () => new Fault('file.header-missing', {file, wanted: fields.slice(0, 8).map(field => field.headers[0]!), ...(rules?.row ? {row: rules.row} : {})})
   const header = choose(grid, rules, look, Math.max(1, Math.min(3, fields.length) - (rules?.placed ?? 0)))
   if (!header || header.ids.every(id => id === undefined)) throw missing()
   const fromRejects = isRejects(header.headings)
@@ -92,7 +95,7 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
       if (first !== undefined && better === undefined) throw new Fault('file.column-twice', {file, column: text, positions: [first + 1, position + 1]})
       if (better !== 'first') columns.set(id, position)
     } else if (rules?.isPersonal(text, position - shift)) unread.add(position)
-    else if (!skip.has(labelKey(text)) && !rules?.isIgnored(text, position - shift) && !(text === '' && grid.rows.slice(firstData).every(row => isBlank(row.cells[position]))))
+    else if (!shortened(text, rules?.groups).some(part => skip.has(labelKey(part))) && !rules?.isIgnored(text, position - shift) && !(text === '' && grid.rows.slice(firstData).every(row => isBlank(row.cells[position]))))
       unknown.push({heading: text, position: position + 1})
   }
 
@@ -102,7 +105,7 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
   if (absent.length > 0) throw new Fault('file.column-missing', {file, columns: absent})
   const first = grid.rows[header.index]
   return {
-    headerRow: first?.row ?? 0, firstData, columns, fromRejects, unread,
+    headerRow: first?.row ?? 0, firstData, lastHeaderRow: grid.rows[firstData - 1]?.row ?? 0, columns, fromRejects, unread,
     cells: first === undefined ? header.headings.map((_, i) => `(${i + 1})`) : rules?.rows === 2 && !fromRejects ? header.headings : first.cells.map(cellText),
     title: grid.rows.slice(0, Math.max(0, header.index)).map(row => row.cells.map(cell => cleanText(cellText(cell))).filter(text => text !== '').join(' ')),
   }
@@ -139,29 +142,35 @@ function spellings(fields: readonly HeaderField[]): ReadonlyMap<string, string> 
   return byKey
 }
 
-/** The field of a heading; the groups it stands in may be left out, the outermost first. */
-function find(byKey: ReadonlyMap<string, string>, heading: string, groups: readonly string[] = []): string | undefined {
-  for (let rest = heading; ; ) {
-    const found = byKey.get(labelKey(rest))
-    if (found !== undefined) return found
+/** A heading, and what is left of it without the groups it stands in, the outermost taken off first. */
+function shortened(heading: string, groups: readonly string[] = []): string[] {
+  const parts = [heading]
+  for (let rest = heading; ; parts.push(rest)) {
     const ends = groups.map(mark => [rest.indexOf(mark), mark.length] as const).filter(([at]) => at >= 0).map(([at, length]) => at + length)
-    if (ends.length === 0) return undefined
+    if (ends.length === 0) return parts
     rest = rest.slice(Math.min(...ends))
   }
 }
 
-/** The headings of a row; -1 is a file that has none. */
-function headingsAt(grid: Grid, index: number, rules: HeaderRules | undefined): readonly string[] {
-  if (index < 0) return Array.from({length: grid.rows.reduce((most, {cells}) => Math.max(most, cells.length), 0)}, () => '')
+/**
+ * The headings of a row; -1 is a file that has none.
+ *
+ * @returns `above`: the upper heading of a column that has it to itself, where there are two: the lower one may then be
+ * no more than a remark
+ */
+function headingsAt(grid: Grid, index: number, rules: HeaderRules | undefined): {headings: readonly string[]; above: readonly (string | undefined)[]} {
+  if (index < 0) return {headings: Array.from({length: grid.rows.reduce((most, {cells}) => Math.max(most, cells.length), 0)}, () => ''), above: []}
   const own = grid.rows[index]!.cells.map(cell => cleanText(cellText(cell)).replace(guarded, ''))
-  if (rules?.rows !== 2 || isRejects(own)) return own
+  if (rules?.rows !== 2 || isRejects(own)) return {headings: own, above: []}
   const below = (grid.rows[index + 1]?.cells ?? []).map(cell => cleanText(cellText(cell)))
-  let above = ''
-  return Array.from({length: Math.max(own.length, below.length)}, (_, i) => {
+  const length = Math.max(own.length, below.length)
+  let upper = ''
+  const headings = Array.from({length}, (_, i) => {
     // A heading over several columns stands over the first of them.
-    if (own[i]) above = own[i]
-    return rules.join(own[i] || below[i] ? above : '', below[i] ?? '')
+    if (own[i]) upper = own[i]
+    return rules.join(own[i] || below[i] ? upper : '', below[i] ?? '')
   })
+  return {headings, above: Array.from({length}, (_, i) => (own[i] && (own[i + 1] || i + 1 >= length) ? own[i] : undefined))}
 }
 
 const isRejects = (headings: readonly string[]): boolean => rejectColumns.every((name, i) => labelKey(headings[i] ?? '') === labelKey(name))
