@@ -1,14 +1,11 @@
-import {canonicalize, chunkDigest, commitment, rowDigest, rowDigester, type Canonical, type Effect} from '../ledger/index.js'
+import {commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
 import {tableInfo, type TableInfo} from '../schema/index.js'
 import {insertJson, rowsPerParameter} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
-import {hash, textHash} from './hash.js'
+import {hash} from './hash.js'
+import {prepareRows, type PreparedRows, type Row, type Value} from './prepare.js'
 
-/** A stored row: text, integers, null. */
-export type Row = Readonly<Record<string, Value | undefined>>
-
-/** What a column holds. */
-export type Value = string | number | null
+export type {PreparedRows, Row, Value} from './prepare.js'
 
 /** Writes domain tables and notes the digest of every row it touches, so that the event commits to the rows. */
 export interface Writer {
@@ -27,6 +24,8 @@ export interface Writer {
    * @param rows one array per row, in the order of `columns`
    */
   insertMany(table: string, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>
+  /** Inserts rows that were prepared beforehand (see `prepareRows`). */
+  insertPrepared(rows: PreparedRows): Promise<void>
   /** Removes a whole group of a chunked table. @returns the number of rows removed */
   removeGroup(table: string, group: string): Promise<number>
   /** Removes the rows of a group from one order number to another, both included; whole chunks as they were inserted. @returns the number of rows removed */
@@ -79,15 +78,20 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
     async insertGroup(table, rows) {
       if (rows.length === 0) return
       const [first] = rows
+      const {order} = tableInfo(table).chunked!
       const columns = Object.keys(first!)
-      const varying = columns.filter(column => !rows.every(row => row[column] === first![column]))
+      const varying = columns.filter(column => column === order || !rows.every(row => row[column] === first![column]))
       const shared = Object.fromEntries(columns.filter(column => !varying.includes(column)).map(column => [column, first![column] ?? null]))
       await write.insertMany(table, shared, varying, rows.map(row => varying.map(column => row[column] ?? null)))
     },
     async insertMany(table, shared, columns, rows) {
       const info = tableInfo(table)
       for (let from = 0; from < rows.length; from += rowsPerParameter)
-        effects.push(await insertChunk(db, info, shared, columns, rows.slice(from, from + rowsPerParameter)))
+        await write.insertPrepared(prepareRows(info, shared, columns, rows.slice(from, from + rowsPerParameter)))
+    },
+    async insertPrepared({table, columns, json, shared, effect}) {
+      await insertJson(db, table, columns, new Set(tableInfo(table).integers), json, shared)
+      effects.push(effect)
     },
     async removeGroup(table, group) {
       const info = tableInfo(table)
@@ -103,30 +107,6 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
     },
   }
   return {write, effects}
-}
-
-/** Inserts rows of a chunked table with their digests. Each value is encoded once, for its digest and for its way into the database. */
-async function insertChunk(db: Db, info: TableInfo, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<Effect> {
-  const {group, order, digest} = info.chunked!
-  const personal = (column: string) => info.personal?.includes(column) ?? false
-  const places = columns.map((_, i) => i).filter(i => !personal(columns[i]!))
-  const kept = Object.fromEntries(Object.entries(shared).filter(([column]) => !personal(column))) as Record<string, Canonical>
-  const digestRow = rowDigester(info.name, kept, places.map(i => columns[i]!), textHash)
-  const valueOf = (row: readonly Value[], column: string) => (columns.includes(column) ? row[columns.indexOf(column)]! : shared[column]!)
-  const [keyColumn, orderColumn] = [group, order].map(column => columns.indexOf(column)) as [number, number]
-  const digests: string[] = []
-  let json = '['
-  for (const row of rows) {
-    const encoded = row.map(value => canonicalize(value))
-    const id = info.key.length === 2 && keyColumn < 0 ? `${String(shared[group])}/${String(row[orderColumn])}` : info.key.map(column => String(valueOf(row, column))).join('/')
-    const made = digestRow(id, places.length === encoded.length ? encoded : places.map(i => encoded[i]!))
-    json += `${digests.length === 0 ? '' : ','}[${encoded.join(',')},"${made}"]`
-    digests.push(made)
-  }
-
-  await insertJson(db, info.name, [...columns, digest], new Set(info.integers), `${json}]`, shared)
-  const [first, last] = [rows[0]!, rows.at(-1)!]
-  return {t: info.name, id: `${String(valueOf(first, group))}/${String(valueOf(first, order))}-${String(valueOf(last, order))}`, op: 'insert', h: chunkDigest(digests, textHash), n: rows.length}
 }
 
 const pick = (row: Row, columns: readonly string[]): Row =>

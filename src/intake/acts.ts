@@ -9,9 +9,9 @@ import {canonicalAnswers} from '../survey/answers.js'
 import {findSurvey} from '../survey/queries.js'
 import {takesResponses} from '../survey/states.js'
 import type {Answers} from '../survey/survey.js'
-import {batchFileInput, beginBatch, importedAs, nextFileNo, revertAct, storeFile, type Batch, type BatchFile} from './batches.js'
+import {batchFileInput, beginBatch, importedAs, nextFileNo, requireSamePlace, requireStaged, revertAct, storeFile, type Batch, type BatchFile} from './batches.js'
 import {channels, type Channel} from './channels.js'
-import {requireSamePlace, requireStaged} from './load-acts.js'
+import {lastOf, requireNoLoad} from './load/acts.js'
 import {requirePoint} from './points.js'
 import {findResponse} from './responses.js'
 
@@ -56,10 +56,9 @@ export const importResponses = act({
 
     const files = input.files.map(({rows: _, ...file}) => file)
     const batch = await batchFor(office, survey.code, input, files)
-    const last = async (table: string, column: string) => Number((await office.db(table).where({batch_id: batch.id}).max({last: column}).first())?.last ?? 0)
-    const before = await last('response', 'row_no')
+    const before = await lastOf(office.db, 'response', 'row_no', batch.id)
     let n = before
-    let entry = await last('response_person', 'entry_no')
+    let entry = await lastOf(office.db, 'response_person', 'entry_no', batch.id)
     const responses = []
     const persons = []
     for (const file of input.files)
@@ -94,7 +93,8 @@ async function batchFor(
   office: Office, survey: string, {batch: code, channel, point}: {batch: string | null; channel: Channel | null; point: string | null}, files: readonly BatchFile[],
 ): Promise<Pick<Batch, 'id' | 'code' | 'channel' | 'point' | 'receivedOn'>> {
   if (code === null) return beginBatch(office, {kind: 'response', target: survey, channel, point}, files)
-  const batch = await requireStaged(office, code, survey)
+  const batch = await requireStaged(office.db, code, survey)
+  await requireNoLoad(office.db, batch)
   requireSamePlace(batch, {channel, point})
   let fileNo = await nextFileNo(office.db, batch.id)
   for (const file of files) await storeFile(office, batch.id, fileNo++, file)

@@ -116,6 +116,20 @@ export async function importedAs(db: Db, kind: BatchKind, target: string, sha256
   return row?.code ?? null
 }
 
+/** A batch of responses that may still be filled. @throws Fault `batch.not-found`, `batch.not-staged`, `batch.other-survey` */
+export async function requireStaged(db: Db, code: string, survey?: string): Promise<Batch> {
+  const batch = await findBatch(db, code)
+  if (batch.state !== 'staged') throw new Fault('batch.not-staged', {code, state: batch.state})
+  if (batch.kind !== 'response' || (survey !== undefined && batch.target !== survey)) throw new Fault('batch.other-survey', {code, target: batch.target})
+  return batch
+}
+
+/** What a command says of channel and point must be what was said when the batch was opened. @throws Fault `batch.other-place` */
+export function requireSamePlace(batch: Pick<Batch, 'code' | 'channel' | 'point'>, said: {channel: string | null; point: string | null}): void {
+  for (const what of ['channel', 'point'] as const)
+    if (said[what] !== null && said[what] !== batch[what]) throw new Fault('batch.other-place', {code: batch.code, what, batch: batch[what], said: said[what]})
+}
+
 /** What is said of a batch when it is begun. */
 export interface NewBatch {
   readonly kind: BatchKind

@@ -7,6 +7,7 @@ declare module '../fault.js' {
     'batch.reverted': {code: string}
     'batch.counted': {code: string; by: string}
     'batch.not-staged': {code: string; state: string}
+    'batch.loading': {code: string; file: string}
     'batch.other-survey': {code: string; target: string}
     'batch.other-place': {code: string; what: 'channel' | 'point'; batch: string | null; said: string | null}
     'import.half-loaded': {batch: string; file: string}

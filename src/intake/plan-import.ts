@@ -6,8 +6,7 @@ import type {Db} from '../store/store.js'
 import {findSurvey, type Survey} from '../survey/queries.js'
 import {takesResponses} from '../survey/states.js'
 import type {AcceptedRow} from './acts.js'
-import {importedAs} from './batches.js'
-import {requireStaged} from './load-acts.js'
+import {importedAs, requireStaged} from './batches.js'
 import {planHash} from './plan/plan-hash.js'
 import {alreadyImported, type FilePlan, type PlannedResponse, type SourceFile} from './plan/plan.js'
 import {judgeResponses, readResponseFile} from './plan/responses.js'
@@ -75,14 +74,14 @@ export async function readTarget(db: Db, target: ImportTarget, now: string): Pro
   const survey = await findSurvey(db, target.survey)
   if (!takesResponses(survey.state)) throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
   if (target.point !== null) await requirePoint(db, target.point)
-  if (target.batch !== null) await requireStaged({db}, target.batch, survey.code)
+  if (target.batch !== null) await requireStaged(db, target.batch, survey.code)
   const {map} = target
   const problems = map ? checkProfile(map.own, survey.code, survey.definition, map.lineOf) : []
   if (map && problems.length > 0) throw new Fault('profile.file-invalid', {file: map.name, problems})
   return {
     survey,
     context: {
-      ...(map ? {profile: map} : {}),
+      ...(map ? {profile: {name: map.name, hash: map.hash, profile: map.profile}} : {}),
       definition: survey.definition, hashOf: sha256, today: seoulDate(now),
       ...(survey.state === 'closed' && survey.closedAt !== null ? {closedOn: seoulDate(survey.closedAt)} : {}),
     },

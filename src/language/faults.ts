@@ -251,6 +251,10 @@ const sentences: Sentences = {
     en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
   },
+  'batch.loading': {
+    en: f => ({message: `${f.file} is being loaded into batch ${f.code}.`, next: 'Wait until it is done, or run that import again when it was cut off.'}),
+    ko: f => ({message: `묶음 ${f.code} 에 ${f.file} 을(를) 적재하는 중입니다.`, next: '끝난 뒤 다시 하십시오. 중단되었다면 그 접수 명령을 다시 실행하십시오.'}),
+  },
   'batch.other-survey': {
     en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),

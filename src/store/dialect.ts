@@ -26,12 +26,12 @@ export async function insertRows(
 }
 
 /**
- * Inserts rows that are already JSON: an array of arrays, each in the order of `columns`.
+ * Inserts rows that are already JSON, text or its UTF-8 bytes: an array of arrays, each in the order of `columns`.
  *
  * @param shared further columns whose value is the same in all rows
  */
 export async function insertJson(
-  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string,
+  db: Db, table: string, columns: readonly string[], integers: ReadonlySet<string>, json: string | Uint8Array,
   shared: Readonly<Record<string, string | number | null | undefined>> = {},
 ): Promise<void> {
   const sqlite = dialectOf(db) === 'sqlite'
@@ -40,11 +40,12 @@ export async function insertJson(
     return integers.has(column) ? `(value->>${i})::integer` : `value->>${i}`
   })
   // The binary form is not parsed again for each column.
-  const source = sqlite ? 'jsonb_each(?)' : 'jsonb_array_elements(?::jsonb)'
+  const bytes = typeof json !== 'string'
+  const source = sqlite ? `jsonb_each(${bytes ? 'cast(? as text)' : '?'})` : `jsonb_array_elements(${bytes ? "convert_from(?::bytea, 'UTF8')" : '?'}::jsonb)`
   const constants = Object.keys(shared).map(column => (sqlite ? '?' : integers.has(column) ? '?::integer' : '?::text'))
   const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
   await db.raw(`insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`,
-    [...Object.values(shared).map(value => value ?? null), json])
+    [...Object.values(shared).map(value => value ?? null), bytes ? Buffer.from(json.buffer, json.byteOffset, json.byteLength) : json])
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */

@@ -74,6 +74,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'batch.reverted': 'refused',
   'batch.counted': 'refused',
   'batch.not-staged': 'refused',
+  'batch.loading': 'busy',
   'batch.other-survey': 'usage',
   'batch.other-place': 'usage',
   'import.half-loaded': 'busy',

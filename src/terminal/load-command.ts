@@ -1,11 +1,11 @@
 import {stat} from 'node:fs/promises'
-import {basename} from 'node:path'
+import {basename, join} from 'node:path'
 import {Flags} from './oclif.js'
 import {moment} from '../act/perform.js'
 import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import {importedAs} from '../intake/batches.js'
-import {loadFile, planLoad, type Loaded, type LoadOptions} from '../intake/load.js'
+import {loadFile, planLoad, type Loaded, type LoadOptions} from '../intake/load/load.js'
 import {planHashOf, readTarget, type ImportTarget} from '../intake/plan-import.js'
 import {requirePlan} from '../intake/plan/plan-hash.js'
 import {alreadyImported} from '../intake/plan/plan.js'
@@ -49,7 +49,7 @@ export abstract class LoadCommand extends ImportCommand {
     const rejects = dryRun ? undefined : this.rejectsFor(path, flags)
     const progress = this.progress(says.loading)
     const loading: LoadOptions = {
-      target, plan: hash, acceptValid: flags['accept-valid'] === true, onBytes: done => progress.step(done, stream.bytes),
+      target, plan: hash, acceptValid: flags['accept-valid'] === true, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
     try {

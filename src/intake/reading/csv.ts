@@ -58,9 +58,7 @@ export class DelimitedReader {
 
   /** @param last no more text follows @returns the records that are whole, in order */
   read(piece: string, last: boolean): GridRow[] {
-    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + piece : piece
-    this.#at = 0
-    this.#quote = -1
+    this.#add(piece)
     const rows: GridRow[] = []
     while (this.#at < this.#text.length) {
       const row = this.#next(last)
@@ -69,6 +67,20 @@ export class DelimitedReader {
     }
 
     return rows
+  }
+
+  /** Cuts off the text of the records that are whole, and tells on which line it begins: another reader may take it apart. */
+  cut(piece: string, last: boolean): {text: string; line: number} {
+    this.#add(piece)
+    const line = this.#line
+    while (this.#at < this.#text.length && this.#next(last) !== undefined);
+    return {text: this.#text.slice(0, this.#at), line}
+  }
+
+  #add(piece: string): void {
+    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + piece : piece
+    this.#at = 0
+    this.#quote = -1
   }
 
   /** The next record, or undefined when it may go on in the next piece. */

@@ -7,8 +7,8 @@ import {DelimitedReader, findDelimiter} from './csv.js'
 import {decode, decoderOf, encodingNamed, type Encoding} from './encoding.js'
 import {largeLimits, limits, type Grid, type GridRow} from './grid.js'
 
-/** Bytes read at a time. A slice of rows is what came whole out of one piece. */
-const pieceSize = 64 * 1024
+/** Bytes read at a time. A chunk is what came whole out of one piece. */
+const pieceSize = 32 * 1024
 
 /** Bytes by which the encoding of a large file is told; every later line that does not read in it is named. */
 const sampleSize = 4 * 1024 * 1024
@@ -24,8 +24,8 @@ export interface RowStream {
   readonly bytes: number
   /** How it is read, and its first rows: enough to find the header in. */
   readonly grid: Grid
-  /** All rows from the first line on, in slices. `done` is told the bytes read so far. */
-  slices(done?: (bytes: number) => void): AsyncGenerator<readonly GridRow[]>
+  /** All of the text from the first line on, cut between records. `done` is told the bytes read so far. */
+  chunks(done?: (bytes: number) => void): AsyncGenerator<{text: string; line: number}>
 }
 
 /**
@@ -44,27 +44,29 @@ export async function openRowStream(path: string, options: {name: string; encodi
   const macintosh = !beginning.includes('\n')
   const {delimiter: found, skip} = findDelimiter(macintosh ? beginning.replaceAll('\r', '\n') : beginning)
   const delimiter = options.delimiter ?? found
-  const read = async function* (done?: (bytes: number) => void): AsyncGenerator<readonly GridRow[]> {
+  const chunks = async function* (done?: (bytes: number) => void): AsyncGenerator<{text: string; line: number}> {
     const reader = new DelimitedReader(delimiter)
     for await (const piece of open(done)) {
-      yield reader.read(macintosh ? piece.replaceAll('\r', '\n') : piece, false).filter(({row}) => row > skip)
+      const chunk = reader.cut(macintosh ? piece.replaceAll('\r', '\n') : piece, false)
+      if (chunk.text !== '') yield chunk
       if (reader.waiting > longestLine) throw new Fault('file.broken', {file: name, detail: 'line'})
     }
 
-    yield reader.read('', true)
+    const rest = reader.cut('', true)
+    if (rest.text !== '') yield rest
   }
   const rows: GridRow[] = []
-  for await (const slice of read()) {
-    rows.push(...slice)
-    if (rows.length > 100) break
+  for await (const {text, line} of chunks()) {
+    rows.push(...new DelimitedReader(delimiter, line).read(text, true).filter(({row}) => row > skip))
+    break
   }
 
   if (rows.length === 0) throw new Fault('file.empty', {file: name})
   const columns = rows.reduce((most, {cells}) => Math.max(most, cells.length), 0)
   if (columns > limits.columns) throw new Fault('file.too-large', {file: name, what: 'columns', found: columns, limit: limits.columns})
   return {
-    name, sha256, bytes, slices: read,
-    grid: {format: delimiter === '\t' ? 'tsv' : 'csv', encoding, delimiter, sheet: null, rows, hiddenRows: 0},
+    name, sha256, bytes, chunks,
+    grid: {format: delimiter === '\t' ? 'tsv' : 'csv', encoding, delimiter, sheet: null, rows: rows.slice(0, 200), hiddenRows: 0},
   }
 }
 

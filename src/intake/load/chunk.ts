@@ -1,0 +1,111 @@
+import {newSalt} from '../../act/hash.js'
+import {commitment} from '../../ledger/index.js'
+import {hash, sha256} from '../../act/hash.js'
+import {prepareRows, type PreparedRows, type Row, type Value} from '../../act/prepare.js'
+import {tableInfo} from '../../schema/tables.js'
+import type {SourceFile} from '../plan/plan.js'
+import {responseReader} from '../plan/responses.js'
+import type {ReadRow, RowContext} from '../plan/row-reader.js'
+import {DelimitedReader} from '../reading/csv.js'
+import {isBlank} from '../reading/grid.js'
+import {dataRow} from '../reading/header.js'
+
+/** Where the rows of a load go: what is the same in all of them. */
+export interface LoadTarget {
+  readonly batchId: string
+  readonly surveyId: string
+  readonly channel: string | null
+  readonly point: string | null
+  /** Day the batch was received; a sheet's own day goes before it. */
+  readonly receivedOn: string | null
+  /** A row is numbered by its line, counted on from here; so are its personal answers. */
+  readonly rowBase: number
+  readonly entryBase: number
+}
+
+/** All a reader of chunks needs to know, as plain data: it may run in another thread. */
+export interface ChunkJob {
+  /** The file with its first rows: enough to find the header in. */
+  readonly file: SourceFile
+  readonly context: Omit<RowContext, 'hashOf'>
+  readonly target: LoadTarget
+}
+
+/** A chunk of a file: the text of whole records, and the line on which it begins. */
+export interface ChunkText {
+  readonly text: string
+  readonly line: number
+}
+
+/** What a chunk holds. */
+export interface ReadChunk {
+  readonly read: number
+  readonly blank: number
+  /** Rows in which a character was destroyed. */
+  readonly damaged: number
+  /** Rows with problems, with their cells. */
+  readonly bad: readonly ReadRow[]
+  /** Number of rows without a problem, and the lines of the first and the last. */
+  readonly good: number
+  readonly from: number
+  readonly to: number
+  /** Those rows, ready for the database, and their personal answers. */
+  readonly responses?: PreparedRows
+  readonly persons?: PreparedRows
+}
+
+/** Columns of a loaded response that differ from row to row. */
+export const responseColumns = ['row_no', 'sheet_key', 'content_hash', 'received_on', 'typed_by', 'source_row', 'answers'] as const
+
+const personColumns = ['entry_no', 'row_no', 'question', 'value', 'salt', 'commitment'] as const
+
+/** A reader of the chunks of one file; it needs no database. @throws Fault `file.…` when the header does not fit */
+export function chunkReader({file, context, target}: ChunkJob): (chunk: ChunkText) => ReadChunk {
+  const {header, reader} = responseReader(file, {...context, hashOf: sha256})
+  const changed = header.fromRejects || header.unread.size > 0
+  const {batchId, surveyId, channel, point, receivedOn, rowBase, entryBase} = target
+  const shared: Row = {batch_id: batchId, survey_id: surveyId, channel, point, file_sha256: file.sha256}
+  const personal = context.definition.questions.filter(question => question.personal).reduce((n, {rows, other}) => n + Math.max(1, rows.length) + (other ? 1 : 0), 0)
+  return ({text, line}) => {
+    const bad: ReadRow[] = []
+    const responses: Value[][] = []
+    const persons: Value[][] = []
+    let read = 0
+    let blank = 0
+    let damaged = 0
+    for (const found of new DelimitedReader(file.grid.delimiter!, line).read(text, true)) {
+      if (found.row <= header.lastHeaderRow) continue
+      if (!found.problem && found.cells.every(isBlank)) {
+        blank++
+        continue
+      }
+
+      read++
+      const {row, key, problems, ...made} = reader.read(changed ? dataRow(found, header) : found)
+      if (problems.length > 0) {
+        if (problems.some(({rule}) => rule === 'damaged-text')) damaged++
+        bad.push({row, problems, ...made, ...(key === undefined ? {} : {key})})
+        continue
+      }
+
+      const value = made.value!
+      const rowNo = rowBase + row
+      responses.push([rowNo, key ?? null, value.contentHash, value.receivedOn ?? receivedOn, value.clerk ?? null, row, value.text])
+      let entry = entryBase + (row - 1) * personal
+      for (const question in value.personal) {
+        const salt = newSalt()
+        const answer = value.personal[question]!
+        persons.push([++entry, rowNo, question, answer, salt, commitment(salt, `response_person.${question}`, answer, hash)])
+      }
+    }
+
+    return {
+      read, blank, damaged, bad, good: responses.length, from: Number(responses[0]?.[5] ?? 0), to: Number(responses.at(-1)?.[5] ?? 0),
+      ...(responses.length > 0 ? {responses: prepareRows(tableInfo('response'), shared, responseColumns, responses)} : {}),
+      ...(persons.length > 0 ? {persons: prepareRows(tableInfo('response_person'), {batch_id: batchId}, personColumns, persons)} : {}),
+    }
+  }
+}
+
+/** The rows of prepared rows again, as arrays in the order of their columns. */
+export const rowsOf = ({json}: PreparedRows): Value[][] => JSON.parse(typeof json === 'string' ? json : Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString()) as Value[][]
