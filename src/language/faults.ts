@@ -2,6 +2,7 @@ import type {FaultCode, Faults} from '../fault.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
+import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
@@ -12,7 +13,8 @@ export interface Explained {
   readonly next?: string
 }
 
-type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
+/** Words for faults, by code. */
+export type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const word = (table: Record<string, Word>, key: string, language: Language): string => table[key]?.[language] ?? key
 const roles = (given: readonly string[], language: Language) => listed(given.map(role => word(roleWords, role, language)), language)
@@ -457,10 +459,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.given} is not a method for a call.`, next: `Methods: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} 은(는) 공모 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
   },
-  'file.kind': {
-    en: f => ({message: `${f.file} is ${kinds[f.kind]?.en ?? f.kind}, not a table.`, next: 'Save it as XLSX or CSV and import that.'}),
-    ko: f => ({message: `${f.file} 은(는) ${kinds[f.kind]?.ko ?? f.kind}입니다.`, next: 'XLSX 또는 CSV 로 저장하여 접수하십시오.'}),
-  },
+  ...intakeFileFaults,
   'file.encoding': {
     en: f => ({message: `${f.file} is in no known encoding (UTF-8, UTF-16, CP949), or its bytes are damaged.`, next: 'Save it again as UTF-8, or name the encoding with --encoding.'}),
     ko: f => ({message: `${f.file} 의 문자 부호화를 알 수 없거나 파일이 손상되었습니다(UTF-8, UTF-16, CP949).`, next: 'UTF-8 로 다시 저장하거나 --encoding 으로 밝히십시오.'}),
@@ -473,21 +472,9 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} is not ${f.encoding}.`, next: 'Leave --encoding out and let pds find it.'}),
     ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
   },
-  'file.too-large': {
-    en: f => ({message: `${f.file} is too large: ${showNumber(f.found)} ${f.what === 'inflated' ? 'bytes when unpacked' : f.what}, at most ${showNumber(f.limit)}.`, next: 'Cut it into several files.'}),
-    ko: f => ({message: `${f.file} 이(가) 너무 큽니다: ${showNumber(f.found)} (${f.what}), 최대 ${showNumber(f.limit)}.`, next: '여러 파일로 나누십시오.'}),
-  },
-  'file.broken': {
-    en: f => ({message: `${f.file} is broken: ${f.detail}.`, next: 'Open it where it was made and save it again.'}),
-    ko: f => ({message: `${f.file} 파일이 손상되었습니다: ${f.detail}`, next: '만든 프로그램에서 열어 다시 저장하십시오.'}),
-  },
   'file.empty': {
     en: f => ({message: `${f.file} is empty.`}),
     ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
-  },
-  'file.sheet-needed': {
-    en: f => ({message: `${f.file} has several sheets: ${f.sheets.join(', ')}.`, next: 'Name one with --sheet.'}),
-    ko: f => ({message: `${f.file} 에 시트가 여럿 있습니다: ${f.sheets.join(', ')}`, next: '--sheet 로 하나를 고르십시오.'}),
   },
   'file.header-missing': {
     en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),
@@ -510,13 +497,6 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
   },
   ...profileFaults,
-}
-
-const kinds: Record<string, Word> = {
-  pdf: {en: 'a PDF', ko: 'PDF 파일'},
-  ole2: {en: 'an old Excel (.xls), Hangul or encrypted file', ko: '옛 엑셀(.xls), 한글(.hwp) 또는 암호가 걸린 파일'},
-  html: {en: 'a web page (the “Excel download” of some web systems)', ko: '웹 페이지(일부 시스템의 “엑셀 다운로드” 파일)'},
-  image: {en: 'an image', ko: '그림 파일'},
 }
 
 /** The words of a fault. */

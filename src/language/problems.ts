@@ -9,7 +9,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'damaged-text': {en: () => 'a character here was destroyed before the file came in; type it again from the sheet', ko: () => '깨진 글자가 있습니다. 설문지를 보고 다시 입력하십시오'},
   'too-many-fields': {en: f => `${f.found} fields, but the header has ${f.expected}`, ko: f => `칸이 ${f.found}개로 제목 ${f.expected}개보다 많습니다`},
   'required': {en: () => 'needs an answer', ko: () => '답이 필요합니다'},
-  'error-cell': {en: () => 'the spreadsheet holds an error here', ko: () => '엑셀 오류 값입니다'},
+  'error-cell': {en: () => 'the spreadsheet holds an error here, or a formula without a saved result', ko: () => '엑셀 오류 값이거나 계산 결과가 저장되지 않은 수식입니다'},
   'not-an-option': {en: f => `not an option: ${f.options.join(', ')}`, ko: f => `보기에 없습니다: ${f.options.join(', ')}`},
   'code-and-label-differ': {en: f => `option ${f.code} has another label`, ko: f => `보기 ${f.code} 번의 내용과 다릅니다`},
   'not-a-list': {en: f => `not a list of options; write ${f.example}`, ko: f => `보기 목록이 아닙니다. ${f.example} 처럼 쓰십시오`},
@@ -22,7 +22,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'out-of-range': {en: f => `outside ${f.min ?? '…'} to ${f.max ?? '…'}`, ko: f => `${f.min ?? '…'} ~ ${f.max ?? '…'} 범위 밖입니다`},
   'not-a-date': {en: () => 'not a date of the calendar; write 2026-03-04', ko: () => '날짜가 아닙니다. 2026-03-04 처럼 쓰십시오'},
   'date-ambiguous': {en: () => 'day and month cannot be told apart; write 2026-03-04', ko: () => '월과 일을 구별할 수 없습니다. 2026-03-04 처럼 쓰십시오'},
-  'date-without-year': {en: () => 'has no year', ko: () => '연도가 없습니다'},
+  'date-without-year': {en: () => 'has no whole year; write 2026-03-04', ko: () => '연도가 없거나 알 수 없습니다. 2026-03-04 처럼 쓰십시오'},
   'date-outside-field': {en: f => `outside the field dates, ${showDate(f.from, 'en')} to ${showDate(f.to, 'en')}`, ko: f => `조사 기간(${showDate(f.from, 'ko')} ~ ${showDate(f.to, 'ko')}) 밖입니다`},
   'received-after-close': {en: f => `received after the survey closed, ${showDate(f.closedAt, 'en')}`, ko: f => `설문 마감(${showDate(f.closedAt, 'ko')}) 뒤에 접수되었습니다`},
   'not-a-time': {en: () => 'not a time; write 2026-06-28 18:00', ko: () => '시각이 아닙니다. 2026-06-28 18:00 처럼 쓰십시오'},
@@ -49,6 +49,9 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
   'weekday-wrong': {en: f => `the weekday is not that of ${f.date}`, ko: f => `${f.date} 의 요일이 아닙니다`},
   'zero-regained': {en: f => `the leading zero was lost; taken as ${f.as}`, ko: f => `앞의 0이 빠져 ${f.as} (으)로 보았습니다`},
   'hidden-rows': {en: f => `${plural(f.n, 'hidden row')} read too`, ko: f => `숨긴 행 ${f.n}개도 읽었습니다`},
+  'hidden-columns': {en: f => `${plural(f.n, 'hidden column')} read too`, ko: f => `숨긴 열 ${f.n}개도 읽었습니다`},
+  'merged-cells': {en: f => `${plural(f.n, 'merged range')}; only the first cell of each holds its value, the others are blank`, ko: f => `병합된 칸이 ${f.n}곳 있습니다. 값은 첫 칸에만 있고 나머지는 빈칸으로 보았습니다`},
+  'formula-value': {en: () => 'a formula; its last saved result was taken', ko: () => '수식입니다. 마지막으로 저장된 계산 결과를 썼습니다'},
   'same-as': {en: f => `the same words as ${f.ref}`, ko: f => `${f.ref} 와(과) 내용이 같습니다`},
 }
 

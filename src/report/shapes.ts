@@ -47,7 +47,7 @@ const imported = z.strictObject({
   dryRun: yes,
   plan: text.optional(),
   files: z.array(z.strictObject({
-    name: text, sha256: hex, format: z.enum(['csv', 'tsv', 'xlsx']), encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text),
+    name: text, sha256: hex, format: z.enum(['csv', 'tsv', 'xlsx', 'ods', 'xls']), encoding: maybe(text), delimiter: maybe(text), sheet: maybe(text),
     headerRow: int, alreadyImportedAs: maybe(text), counts, warnings: z.array(warning), omitted: int.optional(),
     rows: z.array(z.strictObject({
       row: int, outcome: z.enum(['accepted', 'rejected', 'unchanged', 'conflict']), key: text.optional(),

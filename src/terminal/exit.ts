@@ -131,6 +131,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'file.broken': 'usage',
   'file.empty': 'usage',
   'file.sheet-needed': 'usage',
+  'file.sheet-unknown': 'usage',
+  'file.resident-number': 'usage',
   'file.header-missing': 'usage',
   'file.column-missing': 'usage',
   'file.column-twice': 'usage',

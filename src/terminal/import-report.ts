@@ -7,6 +7,7 @@ import {heads} from '../language/words.js'
 import type {Problem} from '../intake/normalise/problem.js'
 import {safeText} from './safe-text.js'
 import {renderTable} from './table.js'
+import {warningsText} from './import-warnings.js'
 
 /** Rows shown on the screen; all of them are in the rejects file. */
 const shownRows = 20
@@ -44,10 +45,10 @@ export async function planText(plan: FilePlan<unknown>, language: Language, widt
     file: safeText(name), format: plan.format, encoding: plan.encoding, delimiter: plan.delimiter, sheet: plan.sheet === null ? null : safeText(plan.sheet),
     header: plan.headerRow, read: counts.read, good: counts.accepted, bad: counts.rejected + counts.conflict, known: counts.unchanged,
   })
-  const notes = [...(plan.profile ? [profileSays.used[language]({name: safeText(plan.profile)})] : []), ...plan.warnings.map(warning => safeText(explainWarning(warning, language)))]
-  const head = [read, ...notes].join('\n')
+  const head = plan.profile ? `${read}\n${profileSays.used[language]({name: safeText(plan.profile)})}` : read
   const wrong = plan.rows.flatMap(({row, problems}) => problems.map(problem => ({row, problem})))
-  if (wrong.length === 0) return head
+  const notes = warningsText(plan, language)
+  if (wrong.length === 0) return `${head}${notes && `\n${notes.trimEnd()}`}`
   const table = await renderTable([
     {field: 'line', head: heads.line[language], get: ({row}) => row, align: 'right'},
     {field: 'column', head: heads.column[language], get: ({problem}) => problem.column},
@@ -55,7 +56,7 @@ export async function planText(plan: FilePlan<unknown>, language: Language, widt
     {field: 'why', head: heads.why[language], get: ({problem}) => explainProblem(problem, language), flexible: true},
   ], wrong.slice(0, shownRows), width)
   const more = wrong.length > shownRows ? `\n${says.moreProblems[language]({n: wrong.length - shownRows})}` : ''
-  return `${head}\n\n${table}${more}\n`
+  return `${head}\n${notes}\n${table}${more}\n`
 }
 
 /** A problem's words for the rejects file: Korean, then English. */

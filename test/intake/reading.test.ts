@@ -1,7 +1,6 @@
 import {parse} from 'csv-parse/sync'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
-import {writeXlsx} from 'hucre/xlsx'
 import {describe, expect, it} from 'vitest'
 import {parseDelimited} from '../../src/intake/reading/csv.js'
 import {decode} from '../../src/intake/reading/encoding.js'
@@ -80,37 +79,6 @@ describe('an encoding', () => {
     await expect(decode(Uint8Array.of(0x80, 0xff, 0xfe, 0x41), 'f')).rejects.toMatchObject({code: 'file.encoding'})
     await expect(decode(new Uint8Array(iconv.encode(text, 'cp949')), 'f', 'utf-8')).rejects.toMatchObject({code: 'file.encoding-wrong'})
     await expect(decode(bytes('a'), 'f', 'koi8-r')).rejects.toMatchObject({code: 'file.encoding-unknown'})
-  })
-})
-
-describe('a file of another kind', () => {
-  it.each([
-    ['ole2', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)], ['pdf', bytes('%PDF-1.7')], ['html', bytes('<html><table>')], ['image', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
-  ])('is refused by name: %s', async (kind, content) => {
-    await expect(readGrid(content, {name: 'f.xls'})).rejects.toMatchObject({code: 'file.kind', facts: {kind}})
-  })
-
-  it('that is empty or a broken workbook is refused', async () => {
-    await expect(readGrid(new Uint8Array(), {name: 'f'})).rejects.toMatchObject({code: 'file.empty'})
-    await expect(readGrid(bytes('PK\u0003\u0004nonsense'), {name: 'f'})).rejects.toMatchObject({code: 'file.broken'})
-  })
-})
-
-describe('a workbook', () => {
-  it('gives dates as days, numbers as numbers, errors as errors, and sheet rows as row numbers', async () => {
-    const content = await writeXlsx({sheets: [{name: '입력', rows: [['번호', '날짜', '값'], ['1', new Date('2026-03-04T00:00:00Z'), 3.5], ['2', null, '#N/A'], ['똠', true, '펲']]}]})
-    const grid = await readGrid(content, {name: 'f.xlsx'})
-    expect(grid).toMatchObject({format: 'xlsx', sheet: '입력', encoding: null})
-    expect(grid.rows[1]!.cells[1]).toMatchObject({kind: 'date', iso: '2026-03-04'})
-    expect(grid.rows[1]!.cells[2]).toMatchObject({kind: 'number', value: 3.5})
-    expect(grid.rows[2]!.cells[2]).toMatchObject({kind: 'error'})
-    expect(grid.rows[3]).toMatchObject({row: 4, cells: ['똠', {kind: 'boolean', value: true}, '펲']})
-  })
-
-  it('with several sheets asks which one', async () => {
-    const content = await writeXlsx({sheets: [{name: 'A', rows: [['x']]}, {name: 'B', rows: [['y']]}]})
-    await expect(readGrid(content, {name: 'f'})).rejects.toMatchObject({code: 'file.sheet-needed', facts: {sheets: ['A', 'B']}})
-    expect((await readGrid(content, {name: 'f', sheet: 'B'})).rows[0]!.cells).toEqual(['y'])
   })
 })
 

@@ -1,7 +1,8 @@
 import {labelKey} from '../../survey/label-key.js'
 import type {Option} from '../../survey/survey.js'
 import {cellText, cleanText, type Cell} from '../reading/grid.js'
-import {problem, type Normalised} from './problem.js'
+import {enclosed, enclosedDigits} from './enclosed.js'
+import {isErrorCell, problem, type Normalised} from './problem.js'
 
 /** Finds the option a person meant, by code, circled digit or label; never the nearest. */
 export interface OptionFinder {
@@ -12,7 +13,6 @@ export interface OptionFinder {
 // Both kinds part a list; only the strong ones never stand inside a label.
 const separators = /[,;/、·ㆍ・‧･，；／\s]+/u
 const strongSeparators = /[,;/、，；／]+/u
-const circled = /^[①-⑳❶-❿]{2,}$/u
 
 /**
  * @param options of a question; the finder remembers what it has seen, as clerks type the same few words
@@ -34,9 +34,10 @@ export function optionFinder(options: readonly Option[], spellings: Readonly<Rec
 
   const look = (typed: string): Normalised<string> => {
     const text = cleanText(typed)
-    const key = labelKey(text)
     // The key has no spaces and no dots: "1 2" must not become option 12.
     if (severalNumbers(text)) return problem('not-an-option', {options: shown})
+    // A label may itself begin with a number in a circle: the text as it stands comes first.
+    const key = [text, enclosedDigits(text)].map(labelKey).find(one => byKey.has(one)) ?? labelKey(enclosedDigits(text))
     const direct = byKey.get(key)
     if (direct !== undefined) return {value: direct}
     // Digits alone are a code or nothing: "11" is not a one and its label.
@@ -62,12 +63,12 @@ export function optionFinder(options: readonly Option[], spellings: Readonly<Rec
 
   return {
     one(cell) {
-      if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
+      if (isErrorCell(cell)) return problem('error-cell', {})
       if (typeof cell === 'object' && cell.kind === 'date') return problem('not-an-option', {options: shown})
       return find(cellText(cell))
     },
     many(cell, max) {
-      if (typeof cell === 'object' && cell.kind === 'error') return problem('error-cell', {})
+      if (isErrorCell(cell)) return problem('error-cell', {})
       if (typeof cell === 'object' && cell.kind !== 'number') return problem('not-a-list', {example})
       const text = cleanText(cellText(cell))
       const parts = 'value' in find(text) ? [text] : takeApart(text, find)
@@ -89,16 +90,28 @@ export function optionFinder(options: readonly Option[], spellings: Readonly<Rec
 
 /** Whether numbers stand side by side with nothing but spaces, dots or circles to part them: a list, never one option. */
 function severalNumbers(text: string): boolean {
-  if (!/^[\d０-９①-⑳❶-❿\s·ㆍ・‧･]+$/u.test(text)) return false
-  return (text.match(/[①-⑳❶-❿]|[\d０-９]+/gu) ?? []).length > 1
+  const parts = text.split(/[\s·ㆍ・‧･]+/u).filter(part => part !== '').flatMap(apart)
+  return parts.length > 1 && parts.every(part => enclosed.test(part) || /^[\d０-９]+$/u.test(part))
 }
+
+/** Numbers in circles need nothing between them; plain digits beside one are a part of their own. */
+const apart = (part: string): string[] => (enclosed.test(part) ? part.split(splitEnclosed).filter(piece => piece !== '') : [part])
+const splitEnclosed = new RegExp(`(${enclosed.source})`, 'u')
 
 /** The parts of a list, or undefined when it may not be one: a range, run-together digits, what a spreadsheet made of it. */
 function takeApart(text: string, find: (text: string) => Normalised<string>): string[] | undefined {
   // Labels may hold spaces and ranges: cut only at the strong separators when every piece is then an option.
   const strong = text.split(strongSeparators).map(part => part.trim()).filter(part => part !== '')
   if (strong.length > 1 && strong.every(part => 'value' in find(part))) return strong
-  if (/[~〜～]/u.test(text) || /^\d+[.-]\d+([.-]\d+)?$/.test(text)) return undefined
-  const parts = text.split(separators).filter(part => part !== '').flatMap(part => (circled.test(part) ? [...part] : [part]))
-  return parts.length === 1 && /^\d{2,}$/.test(parts[0]!.normalize('NFKC')) ? undefined : parts
+  // A range, and the decimal, day or date a spreadsheet makes of 1.3, 1-3 and 1/3/5.
+  if (/[~〜～∼]/u.test(text) || /^[\d０-９]+[.．\p{Pd}\u2212][\d０-９]+(?:[.．\p{Pd}\u2212][\d０-９]+)?\.?$/u.test(text)) return undefined
+  if (/^(?:\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}월\s*\d{1,2}일|\d{1,2}일\s*\d{1,2}월|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})$/u.test(text)) return undefined
+  const parts = text.split(separators).filter(part => part !== '').flatMap(part => (/^\D*$/u.test(part) || enclosed.test(part) ? bare(part) : [part]))
+  return parts.length === 1 && /^\d{2,}$/.test(parts[0]!.normalize('NFKC')) && !enclosed.test(parts[0]!) ? undefined : parts
+}
+
+/** Circles back to back; a circle before its label stays with it. */
+const bare = (part: string): string[] => {
+  const pieces = apart(part)
+  return pieces.length > 1 && pieces.every(piece => enclosed.test(piece)) ? pieces : [part]
 }

@@ -1,3 +1,6 @@
+import {errorText} from '../reading/error-text.js'
+import type {Cell} from '../reading/grid.js'
+
 /** Why a cell or row is not taken, with the facts its sentence needs. */
 export interface ProblemFacts {
   'bad-quote': Record<string, never>
@@ -46,6 +49,9 @@ export interface WarningFacts {
   'weekday-wrong': {date: string}
   'zero-regained': {as: string}
   'hidden-rows': {n: number}
+  'hidden-columns': {n: number}
+  'merged-cells': {n: number}
+  'formula-value': Record<string, never>
   'same-as': {ref: string}
 }
 
@@ -67,3 +73,7 @@ export type WarningAt = {[R in WarningRule]: {readonly rule: R; readonly facts: 
 /** Declares a problem. */
 export const problem = <R extends ProblemRule>(rule: R, facts: ProblemFacts[R]): {problem: ProblemAt} =>
   ({problem: {rule, facts} as unknown as ProblemAt})
+
+/** Whether a spreadsheet holds an error where a value should be; a CSV saved from one holds the error's text. */
+export const isErrorCell = (cell: Cell): boolean =>
+  typeof cell === 'string' ? cell.length < 15 && errorText.test(cell.trim()) : cell.kind === 'error'

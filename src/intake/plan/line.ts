@@ -1,10 +1,10 @@
-import type {Problem} from '../normalise/problem.js'
-import {findResidentNumber} from '../normalise/resident-number.js'
+import type {Problem, Warning} from '../normalise/problem.js'
+import {findResidentNumber, maskResidentNumbers} from '../normalise/resident-number.js'
 import {cellText, limits, type Cell, type GridRow} from '../reading/grid.js'
 
 /** A cell as a report shows it: short, and with no resident number readable. */
 export function shorten(value: string): string {
-  const shown = findResidentNumber(value)?.text ?? value
+  const shown = maskResidentNumbers(value)
   return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown
 }
 
@@ -27,4 +27,13 @@ export function residentNumbers(cells: readonly Cell[], headings: readonly strin
   }
 
   return found
+}
+
+/**
+ * Warnings for the cells of a line whose value is what a formula last gave: it is taken, but nobody typed it.
+ *
+ * @param used positions of the columns that are read
+ */
+export function formulaWarnings({formulas}: GridRow, headings: readonly string[], used: ReadonlySet<number>): Warning[] {
+  return (formulas ?? []).filter(position => used.has(position)).map(position => ({column: headings[position] ?? '', rule: 'formula-value', facts: {}}))
 }

@@ -74,11 +74,20 @@ export function countRows(rows: readonly PlannedRow<unknown>[], blank: number): 
   return counts
 }
 
-/** The parts of a plan that come from the file itself. */
-export const fileFacts = ({name, sha256, bytes, grid}: SourceFile) => ({
+/** The parts of a plan that come from the file itself. @param headerRow merged titles above it are nobody's data */
+export const fileFacts = ({name, sha256, bytes, grid}: SourceFile, headerRow = 0) => ({
   name, sha256, bytes, format: grid.format, encoding: grid.encoding, delimiter: grid.delimiter, sheet: grid.sheet,
-  warnings: (grid.hiddenRows > 0 ? [{column: '', rule: 'hidden-rows', facts: {n: grid.hiddenRows}}] : []) as Warning[],
+  warnings: sheetWarnings(grid, headerRow),
 })
+
+function sheetWarnings({hiddenRows, hiddenColumns = 0, merged = []}: Grid, headerRow: number): Warning[] {
+  const warnings: Warning[] = []
+  if (hiddenRows > 0) warnings.push({column: '', rule: 'hidden-rows', facts: {n: hiddenRows}})
+  if (hiddenColumns > 0) warnings.push({column: '', rule: 'hidden-columns', facts: {n: hiddenColumns}})
+  const n = merged.filter(row => row > headerRow).length
+  if (n > 0) warnings.push({column: '', rule: 'merged-cells', facts: {n}})
+  return warnings
+}
 
 /** A plan for a file whose bytes were imported before. */
 export const alreadyImported = (file: SourceFile, batch: string): FilePlan<never> => ({

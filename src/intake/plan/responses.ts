@@ -35,8 +35,8 @@ export interface ReadFile {
 export const planResponses = (file: SourceFile, context: ResponseContext): FilePlan<PlannedResponse> => judgeResponses(readResponseFile(file, context), context.known)
 
 /** Reads all rows of a file. @throws Fault `file.…` */
-export function readResponseFile(file: SourceFile, context: Omit<ResponseContext, 'known'>): ReadFile {
-  const {header, reader, layout} = responseReader(file, context)
+export function readResponseFile(given: SourceFile, context: Omit<ResponseContext, 'known'>): ReadFile {
+  const {file, header, reader, layout} = responseReader(given, context)
   const rows: ReadRow[] = []
   let blank = 0
   const lines = dataRows(file.grid, header)
@@ -52,15 +52,16 @@ export function readResponseFile(file: SourceFile, context: Omit<ResponseContext
 /**
  * Finds the header of a file of responses and makes the reader of its rows.
  *
- * @throws Fault `file.header-missing`, `file.column-…`
+ * @throws Fault `file.header-missing`, `file.column-…`, `file.sheet-needed`, `file.resident-number`
+ * @returns `file`: with the one sheet of it that is the table
  */
-export function responseReader(file: SourceFile, context: RowContext): {header: Header; reader: RowReader; layout: Layout} {
-  const layout = layOut(file.grid, file.name, context.definition, extraFields, context.profile)
-  const {header, columns, extras, definition} = layout
+export function responseReader(given: SourceFile, context: RowContext): {file: SourceFile; header: Header; reader: RowReader; layout: Layout} {
+  const layout = layOut(given, context.definition, extraFields, context.profile)
+  const {file, header, columns, extras, definition} = layout
   requireColumns(file.name, definition, columns, header)
   refuseBothShapes(file.name, columns, header)
   const separated = file.grid.format === 'csv' || file.grid.format === 'tsv'
-  return {header, layout, reader: new RowReader({...context, definition}, header, columns, extras, separated)}
+  return {file, header, layout, reader: new RowReader({...context, definition}, header, columns, extras, separated)}
 }
 
 /**
@@ -90,12 +91,12 @@ export function judgeResponses({file, layout, rows, blank, keyHeading}: ReadFile
     if (key !== undefined) known.set(key, value!.contentHash)
     return {...at, outcome: 'accepted'} satisfies PlannedRow<PlannedResponse>
   })
-  return {...fileFacts(file), ...layoutFacts(file, layout), alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
+  return {...fileFacts(file, layout.header.headerRow), ...layoutFacts(file, layout), alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
 }
 
 /** The parts of a plan that come from how its file is laid out. */
 export const layoutFacts = (file: SourceFile, {header, mapping, profile, warnings}: Layout) => ({
-  headerRow: header.headerRow, header: header.cells, mapping, profile, warnings: [...fileFacts(file).warnings, ...warnings],
+  headerRow: header.headerRow, header: header.cells, mapping, profile, warnings: [...fileFacts(file, header.headerRow).warnings, ...warnings],
 })
 
 const planned = ({text, ...value}: NonNullable<ReadRow['value']>): PlannedResponse => ({answers: JSON.parse(text) as Answers, ...value})

@@ -6,7 +6,7 @@ import type {Header, HeaderField} from '../reading/header.js'
 import type {NamedProfile} from '../profile/profile.js'
 import {AnswerText} from './answer-text.js'
 import {answerSlot, extraSlot, type AnswerSlot, type ExtraSlot, type Found} from './slots.js'
-import {brokenLine, residentNumbers, shorten} from './line.js'
+import {brokenLine, formulaWarnings, residentNumbers, shorten} from './line.js'
 import {chosenAnswer, type SurveyColumn} from './survey-columns.js'
 
 /** What reading the rows of one survey needs besides the file. */
@@ -59,6 +59,7 @@ export class RowReader {
   readonly #text: AnswerText
   /** Positions that no answer and no extra column reads; they may still hold what must not be written anywhere. */
   readonly #unread: readonly number[]
+  readonly #read: ReadonlySet<number>
 
   /**
    * @param columns the columns of the survey that the file brings
@@ -74,7 +75,7 @@ export class RowReader {
     const missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
     this.#answers = columns.map(column => answerSlot(column, at(column.field.id), this.#names[at(column.field.id)]!, missing))
     this.#extras = extras.map(field => extraSlot(field, at(field.id), this.#names[at(field.id)]!, context, missing))
-    const read = new Set([...this.#answers, ...this.#extras].map(({position}) => position))
+    const read = this.#read = new Set([...this.#answers, ...this.#extras].map(({position}) => position))
     this.#unread = header.cells.map((_, i) => i).filter(i => !read.has(i))
     this.#brought = new Set(columns.map(({code}) => code))
     this.#personal = [...new Set(columns.filter(({question}) => question.personal).map(({code}) => code))]
@@ -96,6 +97,7 @@ export class RowReader {
     // A sheet has no separators to leave out: its rows just end with their last filled cell.
     else if (line.cells.length < this.#width && this.separated) warnings.push({column: '', rule: 'short-row', facts: {missing: this.#width - line.cells.length}})
 
+    if (line.formulas) warnings.push(...formulaWarnings(line, this.#names, this.#read))
     const numbers = this.#findNumbers(line)
     if (numbers) problems.push(...numbers.values())
     const extra = this.#readExtras(line, numbers, problems, warnings)

@@ -1,6 +1,7 @@
 import type {Answer, Option, Question} from '../../survey/survey.js'
-import type {Normalised, ProblemAt, WarningAt} from '../normalise/problem.js'
-import {decimalText, normaliseDate} from '../normalise/values.js'
+import {normaliseDate} from '../normalise/dates.js'
+import {isErrorCell, type Normalised, type ProblemAt, type WarningAt} from '../normalise/problem.js'
+import {decimalText} from '../normalise/values.js'
 import {destroyed} from '../reading/encoding.js'
 import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import type {HeaderField} from '../reading/header.js'
@@ -45,7 +46,7 @@ export interface ExtraSlot extends Slot {
 /** Cells remembered per column, and the longest that is: beyond it a column holds free text, and every cell is new. */
 const remembered = {cells: 4096, length: 40}
 
-/** Thirteen digits need at least seven characters, of which NFKC makes two each. */
+/** Thirteen digits need at least seven characters, of which NFKC makes two each; twelve are one whose zero was lost. */
 const shortestNumber = 7
 
 function remembering(read: (cell: Cell) => Found): {read: (cell: Cell) => Found; suspect: (cell: Cell | undefined) => boolean} {
@@ -75,7 +76,7 @@ const mayHoldNumber = (text: string): boolean => {
   let digits = 0
   for (let i = 0; i < text.length; i++) {
     const character = text.charCodeAt(i)
-    if (character >= 0x30 && character <= 0x39 && ++digits >= 13) return true
+    if (character >= 0x30 && character <= 0x39 && ++digits >= 12) return true
   }
 
   return false
@@ -105,7 +106,7 @@ export function extraSlot(field: HeaderField, position: number, heading: string,
   const rule = field.id === '#sheet' ? sheetRule(context) : field.id === '#received' ? receivedRule(context, field) : field.id === '#clerk' ? clerkRule : designRule(name, context)
   const read = (cell: Cell): Found => {
     if (damaged(cell)) return damagedCell
-    if (typeof cell === 'object' && cell.kind === 'error') return {problem: {rule: 'error-cell', facts: {}}}
+    if (isErrorCell(cell)) return {problem: {rule: 'error-cell', facts: {}}}
     if (field.id !== '#sheet' && isMissing(cell, missing)) return field.filled ? {problem: {rule: 'required', facts: {}}} : nothing
     return rule(cell)
   }

@@ -1,10 +1,12 @@
 import type {Option} from '../../survey/survey.js'
 import {optionFinder} from '../normalise/choice.js'
 import type {Normalised, Problem, Warning} from '../normalise/problem.js'
-import {normaliseDate, normaliseInstant, normaliseNumber, normaliseText} from '../normalise/values.js'
-import {cellText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
-import {dataRows, findHeader} from '../reading/header.js'
-import {brokenLine, residentNumbers, shorten} from './line.js'
+import {normaliseDate, normaliseInstant} from '../normalise/dates.js'
+import {normaliseNumber, normaliseText} from '../normalise/values.js'
+import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
+import {dataRows} from '../reading/header.js'
+import {brokenLine, formulaWarnings, residentNumbers, shorten} from './line.js'
+import {openTable} from './open-table.js'
 import {countRows, fileFacts, type FilePlan, type PlannedRow, type SourceFile} from './plan.js'
 
 /** A column of a typed file that is not a survey: proposals, score sheets, decisions. */
@@ -27,8 +29,10 @@ export type TableValues = Readonly<Record<string, string | number | null>>
 export type RowCheck = (values: TableValues) => Problem[]
 
 /** Plans the import of a typed file: every row's fate, with all that is wrong with it. */
-export function planTable(file: SourceFile, fields: readonly TableField[], check: RowCheck = () => [], ignored: readonly string[] = []): FilePlan<TableValues> {
-  const header = findHeader(file.grid, file.name, fields, ignored)
+export function planTable(given: SourceFile, fields: readonly TableField[], check: RowCheck = () => [], ignored: readonly string[] = []): FilePlan<TableValues> {
+  const {file, header} = openTable(given, fields, ignored)
+  const headings = header.cells.map(cleanText)
+  const used = new Set(header.columns.values())
   const finders = new Map(fields.map(field => [field.id, field.options ? optionFinder(field.options) : undefined]))
   const rows: PlannedRow<TableValues>[] = []
   let blank = 0
@@ -37,7 +41,7 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
     else rows.push(readRow(line))
   }
 
-  return {...fileFacts(file), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
+  return {...fileFacts(file, header.headerRow), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(rows, blank), rows}
 
   function readRow(line: GridRow): PlannedRow<TableValues> {
     const problems: Problem[] = []
@@ -49,13 +53,15 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
     const beyond = line.cells.slice(header.cells.length)
     if (beyond.some(cell => !isBlank(cell)))
       problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
-    const personal = residentNumbers(line.cells, header.cells)
+    warnings.push(...formulaWarnings(line, headings, used))
+    const personal = residentNumbers(line.cells, headings)
     problems.push(...personal.values())
     for (const field of fields) {
       const position = header.columns.get(field.id) ?? -1
       const cell = line.cells[position] ?? ''
       const column = heading(field)
       values[field.id] = null
+      // What the number made of the cell is said once, by the number.
       if (personal.has(position)) continue
       if (isBlank(cell)) {
         if (field.required) problems.push({column, value: '', rule: 'required', facts: {}})
@@ -82,7 +88,7 @@ export function planTable(file: SourceFile, fields: readonly TableField[], check
   /** The heading as the file writes it: what a clerk looks for. */
   function heading(field: TableField): string {
     const position = header.columns.get(field.id)
-    return position === undefined ? field.headers[0]! : header.cells[position]!
+    return position === undefined ? field.headers[0]! : headings[position]!
   }
 
   function normalise(field: TableField, cell: Cell): Normalised<string | number> {

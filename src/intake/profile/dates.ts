@@ -1,6 +1,6 @@
 import {seoulDate} from '../../act/codes.js'
 import {problem, type Normalised, type WarningAt} from '../normalise/problem.js'
-import {normaliseDate} from '../normalise/values.js'
+import {normaliseDate} from '../normalise/dates.js'
 import {cellText, cleanText, type Cell} from '../reading/grid.js'
 
 /** How dates of a file are written. */

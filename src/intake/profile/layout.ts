@@ -3,9 +3,11 @@ import {labelKey} from '../../survey/label-key.js'
 import type {SurveyDefinition} from '../../survey/survey.js'
 import type {Warning} from '../normalise/problem.js'
 import {surveyColumns, type SurveyColumn} from '../plan/survey-columns.js'
-import {cellText, cleanText, type Cell, type Grid} from '../reading/grid.js'
+import {openTable} from '../plan/open-table.js'
+import type {SourceFile} from '../plan/plan.js'
+import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import {headerRules, type NamedPlace} from '../reading/header-rules.js'
-import {findHeader, rejectColumns, type Header, type HeaderField} from '../reading/header.js'
+import {rejectColumns, type Header, type HeaderField} from '../reading/header.js'
 import {sha256} from '../../act/hash.js'
 import {arrivalReader} from './dates.js'
 import {describeMapping} from './mapping.js'
@@ -17,6 +19,8 @@ import {rankColumn, rankFields} from './ranking.js'
 
 /** How one file of responses is laid out: its header, and what each of its columns is. */
 export interface Layout {
+  /** The file with the one sheet of it that is the table. */
+  readonly file: SourceFile
   readonly header: Header
   /** The columns that answer questions, those the file brings. */
   readonly columns: readonly SurveyColumn[]
@@ -36,10 +40,10 @@ export interface Layout {
  * Finds out what every column of a file is, with the help of a profile where there is one.
  *
  * @param extraFields the columns of a survey that are no questions
- * @throws Fault `file.header-missing`, `file.column-…`
+ * @throws Fault `file.header-missing`, `file.column-…`, `file.sheet-needed`, `profile.column-absent`
  */
 export function layOut(
-  grid: Grid, file: string, survey: SurveyDefinition,
+  given: SourceFile, survey: SurveyDefinition,
   extraFields: (definition: SurveyDefinition, questions: ReadonlySet<string>) => readonly HeaderField[], used?: NamedProfile,
 ): Layout {
   const profile = used?.profile ?? {}
@@ -48,13 +52,13 @@ export function layOut(
   const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
   const ranks = used ? rankFields(definition, profile) : []
   const fields = [...extras.filter(({id}) => !(id === '#sheet' && profile.sheet?.content)), ...columns.map(({field}) => field), ...ranks]
-  const header = findHeader(grid, file, fields, [...definition.ignore, ...(used ? notes(definition, profile) : [])], used ? rulesOf(profile) : undefined)
+  const {file, header} = openTable(given, fields, [...definition.ignore, ...(used ? notes(definition, profile) : [])], used ? rulesOf(profile) : undefined)
   if (!used) {
     const brought = columns.filter(({field}) => header.columns.has(field.id))
-    return {header, columns: brought, extras: extras.filter(({id}) => header.columns.has(id)), definition, warnings: [], mapping: describeMapping(header, undefined), profile: null}
+    return {file, header, columns: brought, extras: extras.filter(({id}) => header.columns.has(id)), definition, warnings: [], mapping: describeMapping(header, undefined), profile: null}
   }
 
-  requirePlaces(file, header, used)
+  requirePlaces(file.name, header, used)
   const found = settled(header, columns, profile)
   const answers = [...otherColumns(found, columns, profile), ...definition.questions.filter(({type}) => type === 'rank').flatMap(question => rankColumn(found, question, columns, profile))]
   const positions = new Map([...found.columns, ...answers.flatMap(({position, column}) => (position === undefined ? [] : [[column.field.id, position] as const]))])
@@ -66,7 +70,7 @@ export function layOut(
   if (profile.sheet?.content) positions.set('#sheet', Math.min(...positions.values()))
   const laid: Header = {...found, columns: positions}
   return {
-    header: laid, columns: all, definition, mapping: describeMapping(header, used), profile: used.name,
+    file, header: laid, columns: all, definition, mapping: describeMapping(header, used), profile: used.name,
     extras: extras.filter(({id}) => positions.has(id)).map(field => dressed(field, laid, all, profile)),
     warnings: header.unread.size > 0 ? [{column: '', rule: 'personal-unread', facts: {columns: [...header.unread].map(position => cleanText(header.cells[position] ?? ''))}}] : [],
   }

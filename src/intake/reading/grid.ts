@@ -1,3 +1,5 @@
+import type {Limits} from './limits.js'
+
 /** One cell as read: text, or what a spreadsheet knows about it. */
 export type Cell =
   | string
@@ -12,16 +14,24 @@ export interface GridRow {
   readonly cells: readonly Cell[]
   /** The line cannot be taken apart, e.g. a quote that never ends. */
   readonly problem?: 'bad-quote' | 'cell-too-long'
+  /** Positions of the cells whose value is what a formula last gave. */
+  readonly formulas?: readonly number[]
 }
 
 /** A file as rows of cells, and how it was read. */
 export interface Grid {
-  readonly format: 'csv' | 'tsv' | 'xlsx'
+  readonly format: 'csv' | 'tsv' | 'xlsx' | 'ods' | 'xls'
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly sheet: string | null
   readonly rows: readonly GridRow[]
   readonly hiddenRows: number
+  /** Hidden columns of a sheet that hold something. */
+  readonly hiddenColumns?: number
+  /** The last row of every merged range of a sheet. */
+  readonly merged?: readonly number[]
+  /** Further sheets of the workbook that hold something; which of them is the table is told by its header. */
+  readonly others?: readonly Grid[]
 }
 
 /** A cell as a person would have typed it. */
@@ -35,7 +45,7 @@ export function cellText(cell: Cell | undefined): string {
 export const isBlank = (cell: Cell | undefined): boolean => cleanText(cellText(cell)) === ''
 
 /** Limits of an intake file; what is beyond them is refused whole. */
-export const limits = {bytes: 64 * 1024 * 1024, inflated: 512 * 1024 * 1024, rows: 200_000, columns: 300, cell: 32_767}
+export const limits: Limits = {bytes: 64 * 1024 * 1024, inflated: 512 * 1024 * 1024, rows: 200_000, columns: 300, cell: 32_767}
 
 /** Limits of a text file that is loaded in chunks: it is never whole in memory. */
 export const largeLimits = {bytes: 4 * 1024 * 1024 * 1024, rows: 10_000_000}

@@ -1,75 +1,58 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
-import {limits, type Cell, type GridRow} from './grid.js'
+import {maskResidentNumbers} from '../normalise/resident-number.js'
+import {asFaults, TooLarge} from './book/broken.js'
+import {listOds} from './book/ods.js'
+import type {SheetGrid} from './book/sheet.js'
+import {listXls} from './book/xls.js'
+import {listXlsx, type ListedSheet} from './book/xlsx.js'
+import {Zip} from './book/zip.js'
+import type {Grid} from './grid.js'
+import {xlsStream, type ReadableKind} from './kind.js'
+import type {Limits} from './limits.js'
 
-/** A sheet of a workbook as rows of cells. */
-export interface SheetGrid {
+/** How to read a workbook. */
+export interface BookOptions {
   readonly name: string
-  readonly rows: GridRow[]
-  readonly hiddenRows: number
+  /** A sheet's name, or its place among the visible ones when no sheet is named so. */
+  readonly sheet?: string
 }
 
 /**
- * Reads the visible sheets of an XLSX workbook. This file is the only one that knows the spreadsheet library.
+ * Reads the visible sheets of a workbook that hold something, or the one that is asked for.
  *
- * @throws Fault `file.broken`, `file.too-large`
+ * @throws Fault `file.broken`, `file.too-large`, `file.empty`, `file.sheet-unknown`
  */
-export async function readWorkbook(bytes: Uint8Array, file: string): Promise<SheetGrid[]> {
-  const inflated = declaredSize(bytes)
-  if (inflated === undefined) throw new Fault('file.broken', {file, detail: 'zip'})
-  if (inflated > limits.inflated) throw new Fault('file.too-large', {file, what: 'inflated', found: inflated, limit: limits.inflated})
-  const {readXlsx} = await import('hucre')
-  let workbook
-  try {
-    workbook = await readXlsx(bytes)
-  } catch (error) {
-    throw new Fault('file.broken', {file, detail: (error as Error).message}, {cause: error})
-  }
+export async function readWorkbook(bytes: Uint8Array, kind: Exclude<ReadableKind, 'text'>, options: BookOptions, limits: Limits): Promise<Grid[]> {
+  const {name: file} = options
+  return asFaults(file, async () => {
+    const visible = (await list(bytes, kind, limits)).filter(({hidden}) => !hidden)
+    const chosen = options.sheet === undefined ? visible : [choose(visible, options.sheet, file)]
+    const grids: Grid[] = []
+    for (const sheet of chosen) {
+      const grid = await sheet.read()
+      if (grid.rows.length > 0) grids.push(asGrid(kind, grid))
+    }
 
-  return workbook.sheets.filter(sheet => !sheet.hidden && !(sheet as {veryHidden?: boolean}).veryHidden).map(sheet => {
-    const rows: GridRow[] = []
-    let hiddenRows = 0
-    sheet.rows.forEach((row, r) => {
-      if (sheet.rowDefs?.get(r)?.hidden) hiddenRows++
-      rows.push({row: r + 1, cells: row.map((value, c) => toCell(value, sheet.cells?.get(`${r},${c}`)))})
-    })
-    return {name: sheet.name, rows, hiddenRows}
+    if (grids.length === 0) throw new Fault('file.empty', {file})
+    return grids
   })
 }
 
-function toCell(value: unknown, detail: {type?: string} | undefined): Cell {
-  if (detail?.type === 'error') return {kind: 'error', text: String(value)}
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return {kind: 'number', value, text: String(value)}
-  if (typeof value === 'boolean') return {kind: 'boolean', value}
-  if (value instanceof Date) {
-    // A spreadsheet date has no zone: it is a day of the calendar.
-    const iso = value.toISOString()
-    return {kind: 'date', iso: iso.slice(0, 10), text: iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')}
-  }
-
-  const text = String(value)
-  return /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/.test(text) ? {kind: 'error', text} : text
+async function list(bytes: Uint8Array, kind: Exclude<ReadableKind, 'text'>, limits: Limits): Promise<ListedSheet[]> {
+  if (kind === 'xls') return listXls(xlsStream(bytes), limits)
+  const zip = new Zip(bytes)
+  if (zip.declared > limits.inflated) throw new TooLarge('inflated', zip.declared, limits.inflated)
+  return kind === 'ods' ? listOds(zip, limits) : listXlsx(zip, limits)
 }
 
-/** Sum of the sizes a zip directory declares, undefined when there is no directory. */
-function declaredSize(bytes: Uint8Array): number | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let total = 0
-  let found = false
-  for (let end = bytes.length - 22; end >= 0 && end > bytes.length - 66_000; end--) {
-    if (view.getUint32(end, true) !== 0x06054b50) continue
-    const entries = view.getUint16(end + 10, true)
-    let at = view.getUint32(end + 16, true)
-    for (let i = 0; i < entries && at + 46 <= bytes.length; i++) {
-      if (view.getUint32(at, true) !== 0x02014b50) return undefined
-      total += view.getUint32(at + 24, true)
-      at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    }
-
-    found = true
-    break
-  }
-
-  return found ? total : undefined
+function choose(sheets: readonly ListedSheet[], given: string, file: string): ListedSheet {
+  const key = (text: string) => text.normalize('NFC').trim()
+  const named = sheets.find(({name}) => key(name) === key(given))
+  const found = named ?? (/^[1-9]\d{0,2}$/.test(given) ? sheets[Number(given) - 1] : undefined)
+  if (!found) throw new Fault('file.sheet-unknown', {file, given, sheets: sheets.map(({name}) => maskResidentNumbers(name))})
+  return found
 }
+
+const asGrid = (format: Exclude<ReadableKind, 'text'>, {name, ...sheet}: SheetGrid): Grid =>
+  ({format, encoding: null, delimiter: null, sheet: maskResidentNumbers(name), ...sheet})
