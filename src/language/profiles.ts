@@ -3,7 +3,7 @@ import '../intake/profile/faults.js'
 import {plural, showNumber} from './format.js'
 import {said, type Language} from './language.js'
 
-type Code = Extract<keyof Faults, `profile.${string}`>
+type Code = Extract<keyof Faults, `profile.${string}` | `template.${string}`>
 type Words = {readonly [C in Code]: Readonly<Record<Language, (facts: Faults[C]) => {message: string; next?: string}>>}
 
 /** Words of what goes wrong with mapping profiles. */
@@ -40,6 +40,10 @@ export const profileFaults: Words = {
     en: () => ({message: 'Say what to save: --file FILE or --from-batch CODE.'}),
     ko: () => ({message: '저장할 내용이 없습니다. --file 파일 또는 --from-batch 묶음번호를 쓰십시오.'}),
   },
+  'template.needs-file': {
+    en: f => ({message: `${f.format} cannot be written to stdout.`, next: 'Give a file with --out FILE, or write the headings with --format csv.'}),
+    ko: f => ({message: `${f.format} 은(는) 표준 출력으로 쓸 수 없습니다.`, next: '--out 파일을 쓰거나 --format csv 로 제목만 쓰십시오.'}),
+  },
 }
 
 /** What the profile commands say. */
@@ -62,6 +66,10 @@ export const profileSays = {
   }),
   shipped: said<object>({en: () => 'shipped', ko: () => '기본 제공'}),
   savedOne: said<object>({en: () => 'saved', ko: () => '저장'}),
+  headingsWritten: said<{file: string; survey: string; columns: number}>({
+    en: f => `Wrote the ${plural(f.columns, 'heading')} for ${f.survey} to ${f.file}.`,
+    ko: f => `설문 ${f.survey} 의 제목 ${showNumber(f.columns)}개를 ${f.file} 에 썼습니다.`,
+  }),
   templateWritten: said<{file: string; survey: string; rows: number}>({
     en: f => `Wrote a blank sheet for ${f.survey} to ${f.file}, with room for ${plural(f.rows, 'sheet')}. Filled in, it is imported as it is.`,
     ko: f => `설문 ${f.survey} 의 입력 서식을 ${f.file} 에 만들었습니다(${showNumber(f.rows)}부). 채운 뒤 그대로 접수하면 됩니다.`,

@@ -161,6 +161,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'response import': imported,
   'response list': page(z.looseObject({ref: text, key: maybe(text), channel: maybe(text), point: maybe(text), receivedOn: maybe(text), file: hex, sourceRow: int})),
   'response show': z.looseObject({ref: text, answers: z.record(text, z.unknown()), file: hex, sourceRow: int, voided: yes}),
+  'response template': z.strictObject({survey: text, batch: maybe(text), format: z.enum(['xlsx', 'csv']), file: text, columns: int, rows: int}),
   'response void': z.strictObject({response: text, key: maybe(text), voided: yes}),
   'round close': round,
   'round open': round,

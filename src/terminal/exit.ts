@@ -146,6 +146,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'profile.batch-file-absent': 'notFound',
   'profile.batch-without-mapping': 'refused',
   'profile.source-needed': 'usage',
+  'template.needs-file': 'usage',
 }
 
 /** The exit code for an error; anything that is no fault is a defect of ours. */

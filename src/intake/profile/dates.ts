@@ -82,14 +82,13 @@ function takeApart(cell: string, rules: DateRules): Written | undefined {
   const clock = /[T,\s]\s*(?:오전|오후|am|pm)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?$/iu.exec(whole)
   const text = (clock ? whole.slice(0, clock.index) : whole).trim()
   const time = clock ? clockOf(whole) : ''
-  const at = (year: string, month: string, day: string, assumed: boolean): Written => {
-    const full = year.length === 2 ? `20${year}` : year
-    return {day: `${full}-${two(month)}-${two(day)}`, time, assumed: assumed || year.length === 2}
-  }
+  const at = (year: string, month: string, day: string, assumed: boolean): Written =>
+    ({day: `${year.length === 2 ? `20${year}` : year}-${two(month)}-${two(day)}`, time, assumed: assumed || year.length === 2})
 
   // The year last: only a profile knows which of the others is the month.
   const last = /^(\d{1,2})[./-]\s*(\d{1,2})[./-]\s*(\d{4}|\d{2})\.?$/.exec(text)
-  if (last && rules.order !== 'ymd') {
+  // Two digits from 50 on are a year of birth or a slip: left to be refused.
+  if (last && rules.order !== 'ymd' && (last[3]!.length === 4 || Number(last[3]) < 50)) {
     const [, first, second, year] = last as unknown as [string, string, string, string]
     const either = Number(first) <= 12 && Number(second) <= 12 && Number(first) !== Number(second)
     return rules.order === 'dmy' ? at(year, second, first, rules.warn && either) : at(year, first, second, rules.warn && either)
@@ -107,6 +106,5 @@ function takeApart(cell: string, rules: DateRules): Written | undefined {
     return dayIsFirst ? at(String(rules.year), bare[2]!, bare[1]!, true) : at(String(rules.year), bare[1]!, bare[2]!, true)
   }
 
-  // An English clock or a fraction of a second hides a date that is otherwise plain.
-  return clock && /^\d{4}[./-]/.test(text) ? {day: text, time, assumed: false} : undefined
+  return undefined
 }

@@ -11,6 +11,7 @@ declare module '../../fault.js' {
     'profile.batch-file-absent': {batch: string; fileNo: number; files: number}
     'profile.batch-without-mapping': {batch: string; file: string}
     'profile.source-needed': Record<string, never>
+    'template.needs-file': {format: string}
   }
 }
 

@@ -78,7 +78,9 @@ export function findHeader(grid: Grid, file: string, fields: readonly HeaderFiel
   }
 
   const missing = () => new Fault('file.header-missing', {file, wanted: fields.slice(0, 8).map(field => field.headers[0]!), ...(rules?.row ? {row: rules.row} : {})})
-  const header = choose(grid, rules, look, Math.max(1, Math.min(3, fields.length) - (rules?.placed ?? 0)))
+  // Columns for single options and typed words are another way to bring an answer, not further ones.
+  const whole = fields.filter(({id}) => !id.includes('\n') && !id.endsWith('.other')).length
+  const header = choose(grid, rules, look, Math.max(1, Math.min(3, whole) - (rules?.placed ?? 0)))
   if (!header || header.ids.every(id => id === undefined)) throw missing()
   const fromRejects = isRejects(header.headings)
   const firstData = header.index + (fromRejects || header.index < 0 ? 1 : (rules?.rows ?? 1))
