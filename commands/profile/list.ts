@@ -1,7 +1,7 @@
 import {listProfiles} from '../../src/intake/profile/queries.js'
-import {profileHash} from '../../src/intake/profile/profile.js'
+import {profileHash, type Profile} from '../../src/intake/profile/profile.js'
 import {shippedProfiles} from '../../src/intake/profile/shipped.js'
-import {shortTime} from '../../src/language/format.js'
+import {shortTime, words} from '../../src/language/format.js'
 import {profileSays} from '../../src/language/profiles.js'
 import {heads} from '../../src/language/words.js'
 import {ListCommand, listFlags} from '../../src/terminal/list.js'
@@ -13,13 +13,14 @@ export default class ProfileList extends ListCommand {
 
   async work() {
     const {flags} = await this.read(ProfileList)
+    const l = this.language
+    const about = ({about: text}: Profile) => (text === undefined || typeof text === 'string' ? (text ?? null) : words(text, l))
     const saved = (await this.ask(listProfiles)).map(({name, version, hash, rules, savedBy, savedAt}) => ({
-      name, source: 'saved', version: version as number | null, survey: rules.survey ?? null, about: rules.about ?? null, hash, savedBy: savedBy as string | null, savedAt: savedAt as string | null,
+      name, source: 'saved', version: version as number | null, survey: rules.survey ?? null, about: about(rules), hash, savedBy: savedBy as string | null, savedAt: savedAt as string | null,
     }))
     const shipped = Object.entries(shippedProfiles).map(([name, rules]) => ({
-      name, source: 'shipped', version: null, survey: null, about: rules.about ?? null, hash: profileHash(rules), savedBy: null, savedAt: null,
+      name, source: 'shipped', version: null, survey: null, about: about(rules), hash: profileHash(rules), savedBy: null, savedAt: null,
     }))
-    const l = this.language
     return this.list([...saved, ...shipped], [
       {field: 'name', head: heads.name[l], get: p => p.name},
       {field: 'source', head: heads.kind[l], get: p => (p.source === 'saved' ? profileSays.savedOne : profileSays.shipped)[l]({}), raw: p => p.source},

@@ -17,12 +17,12 @@ export default class ProfileSave extends OfficeCommand {
     ...changeFlags,
     file: Flags.string({summary: 'Profile file, YAML or JSON (- is stdin).', helpValue: 'FILE', exclusive: ['from-batch']}),
     'from-batch': Flags.string({summary: 'Batch whose file was read as others shall be.', helpValue: 'CODE'}),
-    'file-no': Flags.integer({summary: 'Which file of the batch.', default: 1, min: 1, helpValue: 'N', dependsOn: ['from-batch']}),
+    'file-no': Flags.integer({summary: 'Which file of the batch; else its first.', min: 1, helpValue: 'N', dependsOn: ['from-batch']}),
   }
 
   async work() {
     const {args, flags} = await this.read(ProfileSave)
-    const {file, 'from-batch': batch, 'file-no': fileNo} = flags
+    const {file, 'from-batch': batch, 'file-no': fileNo = 1} = flags
     if (file === undefined && batch === undefined) throw new Fault('profile.source-needed', {})
     const source = batch === undefined ? {file: file!, text: await readText(this.io, file!)} : {batch, fileNo}
     const done = await this.act(saveProfile, {name: args.name, source}, {silentWhenUnchanged: true})

@@ -126,8 +126,10 @@ function fromIssue(issue: z.core.$ZodIssue, parsed: Parsed): FileProblem[] {
     case 'invalid_value': {
       const found = valueAt(parsed.data, issue.path)
       if (found === undefined) return [at(issue.path, 'missing-key', {key: String(issue.path.at(-1) ?? '')})]
-      const expected = 'values' in issue ? issue.values.join(', ') : 'expected' in issue ? issue.expected : ''
-      return [at(issue.path, issue.code === 'invalid_value' ? 'bad-value' : 'wrong-type', {found: shortly(found), expected})]
+      // Where one word out of several, or something larger, may stand, a wrong word is told which words there are.
+      const named = issue.code === 'invalid_union' && typeof found !== 'object' ? issue.errors.flat().flatMap(one => (one.code === 'invalid_value' && one.path.length === 0 ? one.values : [])) : []
+      const expected = 'values' in issue ? issue.values.join(', ') : 'expected' in issue ? issue.expected : named.join(', ')
+      return [at(issue.path, issue.code === 'invalid_value' || named.length > 0 ? 'bad-value' : 'wrong-type', {found: shortly(found), expected})]
     }
 
     default:

@@ -1,4 +1,4 @@
-import {stringify} from 'yaml'
+import {Document, isSeq, visit} from 'yaml'
 import {readDocument, showPath, type FileProblem, type Parsed} from '../../survey/document.js'
 import type {Profile} from './profile.js'
 import {profileSchema} from './schema.js'
@@ -33,6 +33,26 @@ export function readProfileFile(text: string): ReadProfile | {problems: FileProb
   return problems.length > 0 ? {problems: problems.sort((a, b) => a.line - b.line)} : {profile: read.value, lineOf: read.lineOf}
 }
 
-/** A profile as a file that can be read again and changed: short lists on one line. */
-export const profileYaml = (profile: Profile): string =>
-  stringify(JSON.parse(JSON.stringify(profile)), {lineWidth: 0, collectionStyle: 'any', singleQuote: true})
+const order = [...Object.keys(profileSchema.shape), 'header', 'position', 'question', 'option', 'rank', 'optional']
+
+/** A profile as a file that can be read again and changed: keys in their usual order, a column on a line. */
+export function profileYaml(profile: Profile): string {
+  const document = new Document(inOrder(JSON.parse(JSON.stringify(profile))))
+  visit(document, {
+    Collection(_, node, path) {
+      const key = (path.at(-1) as {key?: {value?: unknown}} | undefined)?.key?.value
+      // Lists of short words, and what stands in lists, take a line; patterns and headings one each.
+      if (path.some(part => isSeq(part)) || (isSeq(node) && key !== 'columns' && JSON.stringify(node).length < 100)) node.flow = true
+    },
+  })
+  return document.toString({lineWidth: 0, singleQuote: true, flowCollectionPadding: false})
+}
+
+/** The same data with its keys in order, and lists of one heading as that heading. */
+function inOrder(value: unknown, key = ''): unknown {
+  if (key === 'header' && Array.isArray(value) && value.length === 1) return value[0]
+  if (Array.isArray(value)) return value.map(one => inOrder(one))
+  if (value === null || typeof value !== 'object') return value
+  const rank = (name: string) => (order.includes(name) && key !== 'values' ? order.indexOf(name) : order.length)
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => rank(a) - rank(b)).map(([name, inner]) => [name, inOrder(inner, name)]))
+}

@@ -23,7 +23,7 @@ const meaning = z.union([text, missing])
  */
 export const profileSchema = z.strictObject({
   /** One line for lists. */
-  about: z.string().min(1).max(500).optional(),
+  about: z.union([z.string().min(1).max(500), z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(500))]).optional(),
   /** The survey it is for; left out, any. */
   survey: text.optional(),
   /** A shipped profile it builds on. */

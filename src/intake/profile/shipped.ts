@@ -1,14 +1,14 @@
 import type {Profile} from './profile.js'
 
 /**
- * Profiles for the response exports of other systems, by name. Headings were taken from the systems' own export code and
- * files; where a file differs, `base: NAME` builds on one. What is about the respondent's device or person and not asked
- * by the survey is never read.
+ * Profiles for the response exports of other systems, by name. LimeSurvey's headings follow its export code; those of the
+ * others follow their documents and were not held against a live export. Where a file differs, `base: NAME` builds on one.
+ * What is about the respondent's device or person and not asked by the survey is never read.
  */
 export const shippedProfiles: Readonly<Record<string, Profile>> = {
   // Response export (codes, full text, code and text; answers as codes or in full) and VV, which has two header lines.
   'limesurvey': {
-    about: 'LimeSurvey: response export (CSV, XLSX) and VV (TSV)',
+    about: {ko: 'LimeSurvey 응답 내보내기(CSV, XLSX)와 VV(TSV)', en: 'LimeSurvey: response export (CSV, XLSX) and VV (TSV)'},
     patterns: {
       question: ['{code}. {text}', '{code} {text}', '{text}'],
       option: sub('{code}', '{text}'),
@@ -30,17 +30,17 @@ export const shippedProfiles: Readonly<Record<string, Profile>> = {
     personal: ['ipaddr*', 'IP address', 'IP 주소', 'refurl*', 'Referrer URL', 'token*', 'Access code', '접근 코드', 'firstname*', 'First name', 'lastname*', 'Last name', 'email*', 'Email address', 'attribute_*'],
   },
   'kobo': {
-    about: 'KoboToolbox: CSV or XLSX with XML names or labels, list and split choices',
+    about: {ko: 'KoboToolbox CSV·XLSX. XML 이름 또는 라벨, 복수응답은 목록과 보기별 열', en: 'KoboToolbox: CSV or XLSX with XML names or labels, list and split choices'},
     ...xlsForm(['/'], ['_uuid', 'meta/instanceID', '_id']),
     received: {header: ['_submission_time'], zone: '+00:00', filled: true},
   },
   'odk': {
-    about: 'ODK Central: submissions as CSV, with or without split choices',
+    about: {ko: 'ODK Central 제출 자료 CSV. 보기별 열이 있어도 됨', en: 'ODK Central: submissions as CSV, with or without split choices'},
     ...xlsForm(['/', '-'], ['meta-instanceID', 'meta/instanceID', 'instanceID', 'KEY']),
     received: {header: ['SubmissionDate'], zone: '+00:00', filled: true},
   },
   'google-forms': {
-    about: 'Google Forms: responses sheet as CSV or XLSX; 3/4/2026 is 4 March',
+    about: {ko: 'Google 설문지 응답 시트(CSV, XLSX). 3/4/2026은 3월 4일', en: 'Google Forms: responses sheet as CSV or XLSX; 3/4/2026 is 4 March'},
     patterns: {question: ['{text}', '{code}. {text}', '{code} {text}'], row: ['{text} [{label}]', '{code}. {text} [{label}]', '{code} {text} [{label}]']},
     // The sheet numbers nothing: a response is known again by its time and answers.
     sheet: {content: true, prefix: 'GF-'},
@@ -52,7 +52,7 @@ export const shippedProfiles: Readonly<Record<string, Profile>> = {
     personal: ['이메일 주소', '이메일', 'Email Address', 'Email', 'Username', '사용자 이름'],
   },
   'surveymonkey': {
-    about: 'SurveyMonkey: all responses as CSV or XLSX, actual answer text; 3/4/2026 is 4 March',
+    about: {ko: 'SurveyMonkey 전체 응답(CSV, XLSX), 답변 문구. 3/4/2026은 3월 4일', en: 'SurveyMonkey: all responses as CSV or XLSX, actual answer text; 3/4/2026 is 4 March'},
     headerRows: 2,
     joined: ' / ',
     plain: ['Response', 'Open-Ended Response', '응답', '주관식 응답'],
