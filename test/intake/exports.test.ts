@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {writeXlsx} from 'hucre/xlsx'
 import {describe, expect, it} from 'vitest'
 import {planResponses} from '../../src/intake/plan/responses.js'
 import type {FilePlan, PlannedResponse} from '../../src/intake/plan/plan.js'
@@ -94,6 +95,33 @@ describe('an export of another system', () => {
     expect(own.rows[0]!.warnings).toEqual([])
     const british = await planOf(text(new TextDecoder().decode(fixture('google-forms-en.csv')).replaceAll('3/4/2026', '4/3/2026').replaceAll('3/25/2026', '25/3/2026')), 'base: google-forms\ndates: dmy')
     expect(british.rows.map(({value}) => value!.receivedOn)).toEqual(['2026-03-04', '2026-03-25'])
+  })
+
+  it('is the same as a workbook: real dates, merged headings, numbers as numbers', async () => {
+    const google = await writeXlsx({sheets: [{name: '설문지 응답 시트1', rows: [
+      ['타임스탬프', '외교정책에 관심이 있다', '관심 있는 외교 분야(세 가지까지)', '만 나이', '방문일'],
+      [new Date('2026-03-04T14:05:11Z'), '그렇다', '기후변화, 해양', 34, new Date('2026-03-03T00:00:00Z')],
+    ]}]})
+    expect((await planOf(google, 'base: google-forms')).rows[0]).toMatchObject({outcome: 'accepted', value: {receivedOn: '2026-03-04', answers: {Q1: '2', Q3: ['4', '6'], 'Q3.other': '해양', age: 34, visit_on: '2026-03-03'}}})
+    const merged = await writeXlsx({sheets: [{
+      name: 'Sheet', merges: [{startRow: 0, startCol: 3, endRow: 0, endCol: 5}],
+      rows: [
+        ['Respondent ID', 'End Date', 'I am interested in foreign policy', 'Fields of interest (up to three)', null, null],
+        [null, null, 'Response', 'Peace on the Korean Peninsula', 'Climate change', 'Other (please specify)'],
+        [118273645501, new Date('2026-03-24T14:05:11Z'), 'Agree', null, 'Climate change', 'the sea'],
+      ],
+    }]})
+    expect((await planOf(merged, 'base: surveymonkey')).rows[0]).toMatchObject({key: 'SM-118273645501', outcome: 'accepted', row: 3, value: {receivedOn: '2026-03-24', answers: {Q1: '2', Q3: ['4', '6'], 'Q3.other': 'the sea'}}})
+  })
+
+  it('reads a column the survey asks for, though other surveys would not', async () => {
+    const made = readSurveyFile('title: x\nquestions:\n  - {code: email, type: text, personal: true, label: 전자우편}\n  - {code: Q1, type: yesno, label: 예}\n', 'x')
+    if ('problems' in made) throw new Error('survey')
+    const bytes = text('_uuid,_submission_time,email,Q1,username\nu1,2026-03-04T00:00:00,a@example.kr,Y,kim\n')
+    const grid = await readGrid(bytes, {name: 'x'})
+    const {rows, warnings} = planResponses({name: 'x', sha256: 'x', bytes: 1, grid}, {definition: made.definition, known: new Map(), hashOf, today: '2026-03-27', profile: profileFromText('base: kobo', 'p')})
+    expect(rows[0]!.value).toMatchObject({answers: {Q1: 'Y'}, personal: {email: 'a@example.kr'}})
+    expect(warnings).toEqual([{column: '', rule: 'personal-unread', facts: {columns: ['username']}}])
   })
 
   it('keeps a choice and a comment under "other" both, and takes words alone for that choice', async () => {

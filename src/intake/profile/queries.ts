@@ -34,8 +34,9 @@ const fromRow = (row: Row): SavedProfile => ({
 
 /** The newest version of every saved profile, by name. */
 export async function listProfiles(db: Db): Promise<SavedProfile[]> {
-  const rows = (await db('profile').orderBy(['name', 'version'])) as Row[]
-  return [...new Map(rows.map(row => [row.name, row])).values()].map(fromRow)
+  const rows = (await db('profile').orderBy('version')) as Row[]
+  // Databases sort words each in their own way.
+  return [...new Map(rows.map(row => [row.name, row])).values()].map(fromRow).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** One version of a saved profile, the newest when none is named; undefined when there is none. */

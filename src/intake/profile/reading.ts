@@ -27,8 +27,9 @@ export function otherOption({code, other, options}: Question, profile: Profile):
 /** How a profile changes the reading of a survey's columns. */
 export function columnReading(profile: Profile): ColumnReading {
   const date = dateReader(dateRules(profile))
-  const separator = profile.lists?.separator
   const inAnswer = profile.other?.in === 'answer'
+  // Words of one's own in a list are told from its options only where it is known what stands between them.
+  const separator = profile.lists?.separator ?? (inAnswer ? ',' : undefined)
   return {
     headers: (kind, question, part) => patternsOf(profile, kind, question).flatMap(pattern => headings(pattern, question, part)),
     spellings: question => spellings(question, profile),
@@ -41,7 +42,7 @@ export function columnReading(profile: Profile): ColumnReading {
       const other = inAnswer && question.type === 'single' && code === question.code ? otherOption(question, profile) : undefined
       return cell => {
         const given = replaced(cell, profile)
-        const meant = typeof given === 'object' && given.kind !== 'number' && given.kind !== 'boolean' ? undefined : words.get(labelKey(cellText(given)))
+        const meant = words.size === 0 || (typeof given === 'object' && given.kind !== 'number' && given.kind !== 'boolean') ? undefined : words.get(labelKey(cellText(given)))
         if (typeof meant === 'object') return {value: meant}
         const made: Normalised<Answer> = normalise(meant === undefined || choices.has(meant) ? given : meant)
         return 'problem' in made && made.problem.rule === 'not-an-option' && other !== undefined ? {value: other} : made
