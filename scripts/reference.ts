@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {z} from 'zod'
 import {roles} from '../src/act/roles.js'
 import {acts} from '../src/acts.js'
+import {profileJsonSchema} from '../src/intake/profile/schema.js'
 import {helpTopics} from '../src/language/topics.js'
 import {failureShape, shapes} from '../src/report/shapes.js'
 import {surveyJsonSchema} from '../src/survey/schema.js'
@@ -96,6 +97,7 @@ ${helpTopics['exit-codes']!.en}\`\`\`
 const files = new Map<string, string>([['docs/reference.md', reference]])
 const schemaText = (schema: unknown) => `${JSON.stringify(schema, null, 2)}\n`
 files.set('docs/schemas/survey.json', schemaText(surveyJsonSchema()))
+files.set('docs/schemas/profile.json', schemaText(profileJsonSchema()))
 files.set('docs/schemas/error.json', schemaText(z.toJSONSchema(failureShape)))
 for (const [name, shape] of Object.entries(shapes)) files.set(`docs/schemas/${name.replaceAll(' ', '-')}.json`, schemaText(z.toJSONSchema(shape)))
 

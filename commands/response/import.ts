@@ -9,6 +9,7 @@ import {says} from '../../src/language/says.js'
 import {changeFlags} from '../../src/terminal/command.js'
 import {importFlags, readOptions} from '../../src/terminal/import-command.js'
 import {LoadCommand, loadFlags} from '../../src/terminal/load-command.js'
+import {mapFlag, readMap} from '../../src/terminal/map-flag.js'
 
 export default class ResponseImport extends LoadCommand {
   static override summary = 'Import responses from CSV, TSV, XLSX, ODS or XLS files as one batch.'
@@ -17,11 +18,12 @@ export default class ResponseImport extends LoadCommand {
     '<%= config.bin %> response import visitors-march.csv --survey S26-01 --channel visit --point GH1 --dry-run',
     '<%= config.bin %> response import visitors-march.csv --survey S26-01 --channel visit --point GH1 --accept-valid --rejects bad.csv',
     '<%= config.bin %> response import box-3.xlsx --survey S26-01 --batch B26-0007',
+    '<%= config.bin %> response import results-survey.csv --survey S26-01 --channel web --map limesurvey --dry-run',
   ]
   static override strict = false
   static override args = {file: Args.string({description: 'Files to import (- is stdin).', required: true, ignoreStdin: true})}
   static override flags = {
-    ...changeFlags, ...importFlags, ...loadFlags,
+    ...changeFlags, ...importFlags, ...loadFlags, ...mapFlag,
     survey: Flags.string({summary: 'Code of the survey.', required: true, helpValue: 'CODE'}),
     channel: Flags.string({summary: 'How the sheets came in.', options: [...channels]}),
     point: Flags.string({summary: 'Intake point where they came in.', helpValue: 'CODE'}),
@@ -32,7 +34,9 @@ export default class ResponseImport extends LoadCommand {
   async work() {
     const {argv, flags} = await this.read(ResponseImport)
     const paths = argv as string[]
-    const target: ImportTarget = {survey: flags.survey, channel: flags.channel ?? null, point: flags.point ?? null, batch: flags.batch ?? null}
+    const place = {survey: flags.survey, channel: flags.channel ?? null, point: flags.point ?? null, batch: flags.batch ?? null}
+    const map = await readMap(this.io, work => this.ask(work), flags.map)
+    const target: ImportTarget = {...place, ...(map ? {map} : {})}
     for (const path of paths)
       if (await this.isLarge(path, flags['in-chunks'])) {
         if (paths.length > 1) throw new Fault('import.large-alone', {file: path, files: paths.length})
@@ -46,7 +50,7 @@ export default class ResponseImport extends LoadCommand {
     requirePlan(flags.plan, hash)
     return this.carryOut(plans, flags, async () => {
       const files = plans.filter(({counts}) => counts.accepted > 0).map(plan => ({...batchFile(plan, hash), rows: acceptedRows(plan)}))
-      const done = await this.act(importResponses, {...target, files})
+      const done = await this.act(importResponses, {...place, files})
       return {batch: done.result.batch, done: () => this.report(done, says.responsesImported, done.result)}
     }, value => value.answers, {paths, plan: hash})
   }

@@ -61,6 +61,8 @@ export interface BatchFile {
   readonly profile?: string | null
   /** Hash of the plan it was imported under. */
   readonly plan?: string | null
+  /** How its columns were read, as JSON: kept when the file is noted, asked for by `mappingOf`. */
+  readonly mapping?: string | null
 }
 
 interface StoredBatch {
@@ -180,6 +182,7 @@ export async function storeFile(office: Office, batchId: string, fileNo: number,
     encoding: file.encoding, delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow,
     counts: JSON.stringify(file.counts), state: file.state ?? 'loaded', profile: file.profile ?? null, plan: file.plan ?? null,
   })
+  if (file.mapping) await office.write.insert('batch_mapping', {batch_id: batchId, file_no: fileNo, mapping: file.mapping})
 }
 
 /** The number under which the next file of a batch is noted. */
@@ -194,6 +197,7 @@ export const batchFileInput = z.strictObject({
   encoding: z.string().nullable(), delimiter: z.string().nullable(), sheet: z.string().nullable(),
   headerRow: z.number().int(), counts: z.record(z.string(), z.number().int()),
   profile: z.string().nullable().optional(), plan: z.string().nullable().optional(),
+  mapping: z.string().nullable().optional(),
 })
 
 /** One row of a batch, as a person can find it: its line in the batch and its sheet or reference number. */

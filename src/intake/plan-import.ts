@@ -11,6 +11,9 @@ import {planHash} from './plan/plan-hash.js'
 import {alreadyImported, type FilePlan, type PlannedResponse, type SourceFile} from './plan/plan.js'
 import {judgeResponses, readResponseFile} from './plan/responses.js'
 import type {RowContext} from './plan/row-reader.js'
+import {checkProfile} from './profile/check.js'
+import './profile/faults.js'
+import type {UsableProfile} from './profile/queries.js'
 import {requirePoint} from './points.js'
 import {storedSheets} from './responses.js'
 import type {ReadOptions} from './sources.js'
@@ -22,6 +25,8 @@ export interface ImportTarget {
   readonly point: string | null
   /** An opened batch; without one the import makes its own. */
   readonly batch: string | null
+  /** How the files are read, when they were not made for the survey. */
+  readonly map?: UsableProfile
 }
 
 /** What an import of files would do. */
@@ -70,9 +75,13 @@ export async function readTarget(db: Db, target: ImportTarget, now: string): Pro
   if (!takesResponses(survey.state)) throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
   if (target.point !== null) await requirePoint(db, target.point)
   if (target.batch !== null) await requireStaged(db, target.batch, survey.code)
+  const {map} = target
+  const problems = map ? checkProfile(map.own, survey.code, survey.definition, map.lineOf) : []
+  if (map && problems.length > 0) throw new Fault('profile.file-invalid', {file: map.name, problems})
   return {
     survey,
     context: {
+      ...(map ? {profile: {name: map.name, hash: map.hash, profile: map.profile}} : {}),
       definition: survey.definition, hashOf: sha256, today: seoulDate(now),
       ...(survey.state === 'closed' && survey.closedAt !== null ? {closedOn: seoulDate(survey.closedAt)} : {}),
     },
@@ -90,7 +99,7 @@ export async function planHashOf(
   const {state, closedAt, definition} = survey
   return planHash({
     file: files.map(({sha256}) => sha256),
-    reading: [options, target],
+    reading: [options, target.map === undefined ? target : {...target, map: target.map.hash}],
     // On a closed survey a sheet without a date counts as received today.
     survey: [survey.code, state, closedAt, definition, context.closedOn === undefined ? null : context.today],
     held: await held(db, survey.id, files.map(({sha256}) => sha256)),
@@ -113,5 +122,5 @@ export const acceptedRows = (plan: FilePlan<PlannedResponse>): AcceptedRow[] =>
 /** A plan's file as a batch keeps it. @param hash of the plan it is imported under */
 export const batchFile = (plan: FilePlan<unknown>, hash: string | null = null) => ({
   name: plan.name, sha256: plan.sha256, bytes: plan.bytes, format: plan.format, encoding: plan.encoding, delimiter: plan.delimiter,
-  sheet: plan.sheet, headerRow: plan.headerRow, counts: {...plan.counts}, plan: hash,
+  sheet: plan.sheet, headerRow: plan.headerRow, counts: {...plan.counts}, plan: hash, profile: plan.profile ?? null, mapping: plan.mapping ?? null,
 })

@@ -7,6 +7,7 @@ import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
+import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {suggestionFaults} from './suggestion.js'
 
@@ -472,8 +473,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
   },
   'file.header-missing': {
-    en: f => ({message: `${f.file} has no header line: none of the first 20 lines names the columns.`, next: `Wanted: ${f.wanted.join(', ')}`}),
-    ko: f => ({message: `${f.file} 의 처음 20행에 제목 행이 없습니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
+    en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),
+    ko: f => ({message: f.row === undefined ? `${f.file} 의 처음 20행에 제목 행이 없습니다.` : `${f.file} 의 ${f.row}행이 프로필에 적힌 제목 행이 아닙니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
   },
   'file.column-missing': {
     en: f => ({message: `${f.file} lacks a required column: ${f.columns.join(', ')}.`}),
@@ -484,9 +485,14 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 에 ${f.column} 열이 두 번 있습니다(${f.positions.join(', ')}번째).`, next: '하나를 지우십시오.'}),
   },
   'file.column-unknown': {
-    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.join(', ')}.`, next: 'Correct their headings, or list them under ignore (or columns of a question) in the survey file.'}),
-    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.join(', ')}`, next: '제목을 고치거나 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
+    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.map((name, i) => `${name} (column ${f.positions[i]})`).join(', ')}.`, next: 'Correct their headings; map or ignore them in a profile (--map FILE); or list them under ignore, or columns of a question, in the survey file.'}),
+    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.map((name, i) => `${name}(${f.positions[i]}번째)`).join(', ')}`, next: '제목을 고치거나, 매핑 프로필(--map 파일)에서 문항에 잇거나 ignore 에 쓰거나, 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
   },
+  'file.column-differs': {
+    en: f => ({message: `column ${f.position} of ${f.file} is headed ${f.found === '' ? 'by nothing' : f.found}, not ${f.wanted.join(' or ')} as the profile says.`, next: 'Correct the position or the heading in the profile.'}),
+    ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
+  },
+  ...profileFaults,
 }
 
 /** The words of a fault. */

@@ -39,6 +39,8 @@ export const tables: readonly TableInfo[] = [
     },
   },
   {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row'], later: {state: 'loaded', profile: null, plan: null}},
+  {name: 'profile', key: ['name', 'version'], integers: ['version']},
+  {name: 'batch_mapping', key: ['batch_id', 'file_no'], integers: ['file_no']},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {name: 'entry', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
   {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},

@@ -9,6 +9,8 @@ export type FileRule =
   | 'rows-missing' | 'range-missing' | 'range-empty' | 'max-too-large' | 'condition-syntax' | 'condition-unknown-question'
   | 'condition-later-question' | 'condition-unknown-option' | 'date-invalid' | 'field-reversed' | 'language-missing' | 'pattern-unsafe'
   | ExchangeRule
+  | 'profile-base-unknown' | 'profile-place-missing' | 'profile-position-missing' | 'profile-option-and-rank' | 'profile-question-unknown'
+  | 'profile-option-unknown' | 'profile-option-unfit' | 'profile-survey-differs'
 
 /** One thing wrong, with its place. `line` is 1 for what has no place of its own. */
 export interface FileProblem {
@@ -132,8 +134,10 @@ function fromIssue(issue: z.core.$ZodIssue, parsed: Parsed): FileProblem[] {
     case 'invalid_value': {
       const found = valueAt(parsed.data, issue.path)
       if (found === undefined) return [at(issue.path, 'missing-key', {key: String(issue.path.at(-1) ?? '')})]
-      const expected = 'values' in issue ? issue.values.join(', ') : 'expected' in issue ? issue.expected : ''
-      return [at(issue.path, issue.code === 'invalid_value' ? 'bad-value' : 'wrong-type', {found: shortly(found), expected})]
+      // Where one word out of several, or something larger, may stand, a wrong word is told which words there are.
+      const named = issue.code === 'invalid_union' && typeof found !== 'object' ? issue.errors.flat().flatMap(one => (one.code === 'invalid_value' && one.path.length === 0 ? one.values : [])) : []
+      const expected = 'values' in issue ? issue.values.join(', ') : 'expected' in issue ? issue.expected : named.join(', ')
+      return [at(issue.path, issue.code === 'invalid_value' || named.length > 0 ? 'bad-value' : 'wrong-type', {found: shortly(found), expected})]
     }
 
     default:

@@ -164,6 +164,16 @@ const kinds: Record<FaultCode, ExitKind> = {
   'file.column-missing': 'usage',
   'file.column-twice': 'usage',
   'file.column-unknown': 'usage',
+  'file.column-differs': 'usage',
+  'profile.file-invalid': 'usage',
+  'profile.not-found': 'notFound',
+  'profile.name-invalid': 'usage',
+  'profile.shipped': 'refused',
+  'profile.column-absent': 'usage',
+  'profile.batch-file-absent': 'notFound',
+  'profile.batch-without-mapping': 'refused',
+  'profile.source-needed': 'usage',
+  'template.needs-file': 'usage',
 }
 
 /** The exit code for an error; anything that is no fault is a defect of ours. */

@@ -1,6 +1,7 @@
 import type {FilePlan, PlannedRow} from '../intake/plan/plan.js'
 import {explainProblem, explainWarning} from '../language/problems.js'
 import type {Language} from '../language/language.js'
+import {profileSays} from '../language/profiles.js'
 import {says} from '../language/says.js'
 import {heads} from '../language/words.js'
 import type {Problem} from '../intake/normalise/problem.js'
@@ -41,10 +42,11 @@ export function rowJson<V>({row, outcome, key, value, problems, warnings}: Plann
 export async function planText(plan: FilePlan<unknown>, language: Language, width: number | undefined): Promise<string> {
   const {name, counts, alreadyImportedAs} = plan
   if (alreadyImportedAs !== null) return says.alreadyImported[language]({file: safeText(name), batch: alreadyImportedAs})
-  const head = says.fileRead[language]({
+  const read = says.fileRead[language]({
     file: safeText(name), format: plan.format, encoding: plan.encoding, delimiter: plan.delimiter, sheet: plan.sheet === null ? null : safeText(plan.sheet),
     header: plan.headerRow, read: counts.read, good: counts.accepted, bad: counts.rejected + counts.conflict, known: counts.unchanged,
   })
+  const head = plan.profile ? `${read}\n${profileSays.used[language]({name: safeText(plan.profile)})}` : read
   const wrong = plan.rows.flatMap(({row, problems}) => problems.map(problem => ({row, problem})))
   const notes = warningsText(plan, language)
   if (wrong.length === 0) return `${head}${notes && `\n${notes.trimEnd()}`}`

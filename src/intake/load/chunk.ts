@@ -8,7 +8,7 @@ import {responseReader} from '../plan/responses.js'
 import type {ReadRow, RowContext} from '../plan/row-reader.js'
 import {DelimitedReader} from '../reading/csv.js'
 import {isBlank} from '../reading/grid.js'
-import {restored} from '../reading/header.js'
+import {dataRow} from '../reading/header.js'
 
 /** Where the rows of a load go: what is the same in all of them. */
 export interface LoadTarget {
@@ -62,6 +62,7 @@ const personColumns = ['entry_no', 'row_no', 'question', 'value', 'salt', 'commi
 /** A reader of the chunks of one file; it needs no database. @throws Fault `file.…` when the header does not fit */
 export function chunkReader({file, context, target}: ChunkJob): (chunk: ChunkText) => ReadChunk {
   const {header, reader} = responseReader(file, {...context, hashOf: sha256})
+  const changed = header.fromRejects || header.unread.size > 0
   const {batchId, surveyId, channel, point, receivedOn, rowBase, entryBase} = target
   const shared: Row = {batch_id: batchId, survey_id: surveyId, channel, point, file_sha256: file.sha256}
   const personal = context.definition.questions.filter(question => question.personal).reduce((n, {rows, other}) => n + Math.max(1, rows.length) + (other ? 1 : 0), 0)
@@ -73,14 +74,14 @@ export function chunkReader({file, context, target}: ChunkJob): (chunk: ChunkTex
     let blank = 0
     let damaged = 0
     for (const found of new DelimitedReader(file.grid.delimiter!, line).read(text, true)) {
-      if (found.row <= header.headerRow) continue
+      if (found.row <= header.lastHeaderRow) continue
       if (!found.problem && found.cells.every(isBlank)) {
         blank++
         continue
       }
 
       read++
-      const {row, key, problems, ...made} = reader.read(header.fromRejects ? restored(found) : found)
+      const {row, key, problems, ...made} = reader.read(changed ? dataRow(found, header) : found)
       if (problems.length > 0) {
         if (problems.some(({rule}) => rule === 'damaged-text')) damaged++
         bad.push({row, problems, ...made, ...(key === undefined ? {} : {key})})

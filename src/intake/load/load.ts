@@ -6,11 +6,13 @@ import {isTaken} from '../../store/dialect.js'
 import type {Db} from '../../store/store.js'
 import {shorten} from '../plan/line.js'
 import {fileFacts, type Counts, type FilePlan, type PlannedRow} from '../plan/plan.js'
-import {responseReader} from '../plan/responses.js'
+import {layoutFacts, responseReader} from '../plan/responses.js'
 import type {RowContext} from '../plan/row-reader.js'
 import type {ImportTarget} from '../plan-import.js'
+import type {Layout} from '../profile/layout.js'
 import {DelimitedReader} from '../reading/csv.js'
 import {largeLimits, type Cell} from '../reading/grid.js'
+import {dataRow} from '../reading/header.js'
 import type {RowStream} from '../reading/stream.js'
 import {storedSheets} from '../responses.js'
 import {asRow, beginLoad, discardLoad, finishLoad, loadRows, LoadRows, type JudgedRow, type LoadPlace} from './acts.js'
@@ -91,8 +93,8 @@ export async function loadFile(perform: Perform, stream: RowStream, context: Row
 /** Orders the act that begins a load; a dry run orders it too, so that it is refused where the load would be. */
 export async function startLoad(perform: Perform, stream: RowStream, context: RowContext, {target, plan}: LoadOptions): Promise<Done<LoadPlace>> {
   const {name, bytes, grid, sha256} = stream
-  const {headerRow} = responseReader(stream, context).header
-  const file = {name, sha256, bytes, format: grid.format, encoding: grid.encoding, delimiter: grid.delimiter, sheet: null, headerRow, counts: {}, plan}
+  const {header: {headerRow}, layout: {profile, mapping}} = responseReader(stream, context)
+  const file = {name, sha256, bytes, format: grid.format, encoding: grid.encoding, delimiter: grid.delimiter, sheet: null, headerRow, counts: {}, plan, profile, mapping}
   return perform(beginLoad, {survey: target.survey, channel: target.channel as never, point: target.point, batch: target.batch, file})
 }
 
@@ -135,8 +137,7 @@ export async function planLoad(db: Db, surveyId: string, stream: RowStream, cont
 /** One pass through a file: reads, has judged, counts, and keeps what the report shows. */
 class LoadRun {
   readonly #pool: ChunkPool
-  readonly #header: readonly string[]
-  readonly #headerRow: number
+  readonly #layout: Layout
   readonly #keyHeading: string
   #blank = 0
   #damaged = 0
@@ -145,9 +146,8 @@ class LoadRun {
   omitted = 0
 
   constructor(private readonly stream: RowStream, {hashOf: _, ...context}: RowContext, target: LoadTarget, private readonly options: LoadOptions, private readonly judge: Judge) {
-    const {header, reader} = responseReader(stream, {...context, hashOf: _})
-    this.#header = header.cells
-    this.#headerRow = header.headerRow
+    const {layout, reader} = responseReader(stream, {...context, hashOf: _})
+    this.#layout = layout
     this.#keyHeading = reader.headingOf('#sheet')
     const {name, sha256, bytes, grid} = stream
     const job: ChunkJob = {file: {name, sha256, bytes, grid}, context, target}
@@ -161,7 +161,7 @@ class LoadRun {
 
   get report(): FilePlan<never> {
     const counts: Counts = {...this.#counts, blank: this.#blank}
-    return {...fileFacts(this.stream), headerRow: this.#headerRow, header: this.#header, alreadyImportedAs: null, counts, rows: this.#kept}
+    return {...fileFacts(this.stream), ...layoutFacts(this.stream, this.#layout), alreadyImportedAs: null, counts, rows: this.#kept}
   }
 
   async all(): Promise<void> {
@@ -225,8 +225,8 @@ class LoadRun {
 
   /** The rows the store had something against, with their cells, which only the text of their chunk still has. */
   #refusedOf(judged: readonly JudgedRow[], {text, line}: ChunkText): PlannedRow<never>[] {
-    const cells = new Map<number, readonly Cell[]>(new DelimitedReader(this.stream.grid.delimiter!, line).read(text, true).map(row => [row.row, row.cells]))
-    const position = this.#header.indexOf(this.#keyHeading)
+    const cells = new Map<number, readonly Cell[]>(new DelimitedReader(this.stream.grid.delimiter!, line).read(text, true).map(row => [row.row, dataRow(row, this.#layout.header).cells]))
+    const position = this.#layout.header.columns.get('#sheet') ?? -1
     return judged.map(one => {
       const found = cells.get(one.row) ?? []
       const at = {column: this.#keyHeading, value: shorten(String(found[position] ?? ''))}
@@ -250,6 +250,6 @@ class LoadRun {
     this.#counts[row.outcome]++
     if (this.#kept.length < keptRows) this.#kept.push({...row, cells: []})
     else this.omitted++
-    if (row.outcome !== 'unchanged') await this.options.onBad?.(row, this.#header)
+    if (row.outcome !== 'unchanged') await this.options.onBad?.(row, this.#layout.header.cells)
   }
 }

@@ -14,14 +14,19 @@ export interface OptionFinder {
 const separators = /[,;/、·ㆍ・‧･，；／\s]+/u
 const strongSeparators = /[,;/、，；／]+/u
 
-/** @param options of a question; the finder remembers what it has seen, as clerks type the same few words */
-export function optionFinder(options: readonly Option[]): OptionFinder {
+/**
+ * @param options of a question; the finder remembers what it has seen, as clerks type the same few words
+ * @param spellings other words for options, by code; they go before the options' own
+ */
+export function optionFinder(options: readonly Option[], spellings: Readonly<Record<string, string>> = {}): OptionFinder {
   const byKey = new Map<string, string>()
   const byLabel = new Map<string, string>()
   for (const {code, label} of options) {
     for (const text of Object.values(label)) byLabel.set(labelKey(text), code)
     for (const text of [code, ...Object.values(label)]) byKey.set(labelKey(text), code)
   }
+
+  for (const [text, code] of Object.entries(spellings)) byKey.set(labelKey(text), code)
 
   const shown = options.map(({code, label}) => label.ko ?? label.en ?? Object.values(label)[0] ?? code)
   const example = options.slice(0, 3).map(({code}) => code).join(',')

@@ -14,6 +14,7 @@ export interface ProblemFacts {
   'not-a-list': {example: string}
   'too-many-choices': {found: number; max: number}
   'repeated-rank': Record<string, never>
+  'rank-gap': Record<string, never>
   'not-yes-or-no': Record<string, never>
   'not-a-number': Record<string, never>
   'not-whole': Record<string, never>
@@ -53,6 +54,8 @@ export interface WarningFacts {
   'short-row': {missing: number}
   'not-shown': Record<string, never>
   'repeated-choice': Record<string, never>
+  'rank-cut': {kept: number; found: number}
+  'personal-unread': {columns: readonly string[]}
   'date-assumed': {as: string}
   'weekday-wrong': {date: string}
   'zero-regained': {as: string}

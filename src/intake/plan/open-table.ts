@@ -1,6 +1,7 @@
 import {Fault, type Faults} from '../../fault.js'
 import {maskResidentNumbers} from '../normalise/resident-number.js'
 import {findHeader, type Header, type HeaderField} from '../reading/header.js'
+import type {HeaderRules} from '../reading/header-rules.js'
 import type {Grid} from '../reading/grid.js'
 import type {SourceFile} from './plan.js'
 
@@ -11,8 +12,8 @@ import type {SourceFile} from './plan.js'
  * @throws Fault as `findHeader` does, `file.sheet-needed` when several sheets have the header, `file.resident-number`
  *   when a resident number stands in or above it
  */
-export function openTable(file: SourceFile, fields: readonly HeaderField[], ignored: readonly string[]): {file: SourceFile; header: Header} {
-  const opened = [file.grid, ...(file.grid.others ?? [])].map(grid => ({grid, ...tryHeader(grid, file.name, fields, ignored)}))
+export function openTable(file: SourceFile, fields: readonly HeaderField[], ignored: readonly string[], rules?: HeaderRules): {file: SourceFile; header: Header} {
+  const opened = [file.grid, ...(file.grid.others ?? [])].map(grid => ({grid, ...tryHeader(grid, file.name, fields, ignored, rules)}))
   const tables = opened.filter(({fault}) => fault?.code !== 'file.header-missing')
   if (tables.length > 1) throw new Fault('file.sheet-needed', {file: file.name, sheets: tables.map(({grid}) => grid.sheet ?? '')})
   const {grid, header, fault} = tables[0] ?? opened[0]!
@@ -26,9 +27,9 @@ export function openTable(file: SourceFile, fields: readonly HeaderField[], igno
 
 const isNumber = (text: string): boolean => maskResidentNumbers(text) !== text
 
-function tryHeader(grid: Grid, file: string, fields: readonly HeaderField[], ignored: readonly string[]): {header?: Header; fault?: Fault} {
+function tryHeader(grid: Grid, file: string, fields: readonly HeaderField[], ignored: readonly string[], rules: HeaderRules | undefined): {header?: Header; fault?: Fault} {
   try {
-    return {header: findHeader(grid, file, fields, ignored)}
+    return {header: findHeader(grid, file, fields, ignored, rules)}
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return {fault: withoutNumbers(error)}

@@ -43,6 +43,10 @@ export interface FilePlan<V> {
   readonly counts: Counts
   readonly rows: readonly PlannedRow<V>[]
   readonly warnings: readonly Warning[]
+  /** Mapping profile used. */
+  readonly profile?: string | null
+  /** How its columns were read, as JSON. */
+  readonly mapping?: string
 }
 
 /** A response as planned. */

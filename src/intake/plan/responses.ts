@@ -1,12 +1,12 @@
 import {Fault} from '../../fault.js'
 import type {Answers, SurveyDefinition} from '../../survey/survey.js'
 import {isBlank} from '../reading/grid.js'
+import {layOut, type Layout} from '../profile/layout.js'
 import {dataRows, type Header, type HeaderField} from '../reading/header.js'
 import {shorten} from './line.js'
-import {openTable} from './open-table.js'
 import {countRows, fileFacts, type FilePlan, type PlannedResponse, type PlannedRow, type SourceFile} from './plan.js'
 import {RowReader, type ReadRow, type RowContext} from './row-reader.js'
-import {requiredCodes, surveyColumns, type SurveyColumn} from './survey-columns.js'
+import {requiredCodes, type SurveyColumn} from './survey-columns.js'
 
 /** What the plan of one survey needs besides the file. */
 export interface ResponseContext extends RowContext {
@@ -20,6 +20,7 @@ export interface ResponseContext extends RowContext {
 export interface ReadFile {
   readonly file: SourceFile
   readonly header: Header
+  readonly layout: Layout
   readonly rows: readonly ReadRow[]
   readonly blank: number
   /** Heading of the column with the sheets' numbers. */
@@ -35,7 +36,7 @@ export const planResponses = (file: SourceFile, context: ResponseContext): FileP
 
 /** Reads all rows of a file. @throws Fault `file.…` */
 export function readResponseFile(given: SourceFile, context: Omit<ResponseContext, 'known'>): ReadFile {
-  const {file, header, reader} = responseReader(given, context)
+  const {file, header, reader, layout} = responseReader(given, context)
   const rows: ReadRow[] = []
   let blank = 0
   const lines = dataRows(file.grid, header)
@@ -45,7 +46,7 @@ export function readResponseFile(given: SourceFile, context: Omit<ResponseContex
     if (i % 1000 === 999) context.onRows?.(i + 1, lines.length)
   }
 
-  return {file, header, rows, blank, keyHeading: reader.headingOf('#sheet')}
+  return {file, header, layout, rows, blank, keyHeading: reader.headingOf('#sheet')}
 }
 
 /**
@@ -54,23 +55,20 @@ export function readResponseFile(given: SourceFile, context: Omit<ResponseContex
  * @throws Fault `file.header-missing`, `file.column-…`, `file.sheet-needed`, `file.resident-number`
  * @returns `file`: with the one sheet of it that is the table
  */
-export function responseReader(given: SourceFile, context: RowContext): {file: SourceFile; header: Header; reader: RowReader} {
-  const {definition} = context
-  const columns = surveyColumns(definition)
-  const extras = extraFields(definition, new Set(columns.map(({field}) => field.id)))
-  const {file, header} = openTable(given, [...extras, ...columns.map(({field}) => field)], definition.ignore)
+export function responseReader(given: SourceFile, context: RowContext): {file: SourceFile; header: Header; reader: RowReader; layout: Layout} {
+  const layout = layOut(given, context.definition, extraFields, context.profile)
+  const {file, header, columns, extras, definition} = layout
   requireColumns(file.name, definition, columns, header)
   refuseBothShapes(file.name, columns, header)
-  const brought = ({id}: HeaderField) => header.columns.has(id)
   const separated = file.grid.format === 'csv' || file.grid.format === 'tsv'
-  return {file, header, reader: new RowReader(context, header, columns.filter(({field}) => brought(field)), extras.filter(brought), separated)}
+  return {file, header, layout, reader: new RowReader({...context, definition}, header, columns, extras, separated)}
 }
 
 /**
  * Holds rows against what is known: the same sheet again is unchanged when its content is, and a conflict when it is
  * not; a sheet twice in one file is taken once.
  */
-export function judgeResponses({file, header, rows, blank, keyHeading}: ReadFile, known: Map<string, string>): FilePlan<PlannedResponse> {
+export function judgeResponses({file, layout, rows, blank, keyHeading}: ReadFile, known: Map<string, string>): FilePlan<PlannedResponse> {
   const lines = new Map<string, number>()
   const judged = rows.map(row => {
     const {value, key, problems, ...rest} = row
@@ -93,8 +91,13 @@ export function judgeResponses({file, header, rows, blank, keyHeading}: ReadFile
     if (key !== undefined) known.set(key, value!.contentHash)
     return {...at, outcome: 'accepted'} satisfies PlannedRow<PlannedResponse>
   })
-  return {...fileFacts(file, header.headerRow), headerRow: header.headerRow, header: header.cells, alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
+  return {...fileFacts(file, layout.header.headerRow), ...layoutFacts(file, layout), alreadyImportedAs: null, counts: countRows(judged, blank), rows: judged}
 }
+
+/** The parts of a plan that come from how its file is laid out. */
+export const layoutFacts = (file: SourceFile, {header, mapping, profile, warnings}: Layout) => ({
+  headerRow: header.headerRow, header: header.cells, mapping, profile, warnings: [...fileFacts(file, header.headerRow).warnings, ...warnings],
+})
 
 const planned = ({text, ...value}: NonNullable<ReadRow['value']>): PlannedResponse => ({answers: JSON.parse(text) as Answers, ...value})
 

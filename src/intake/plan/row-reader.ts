@@ -3,6 +3,7 @@ import type {Answer, Answers, SurveyDefinition} from '../../survey/survey.js'
 import type {Problem, ProblemAt, Warning} from '../normalise/problem.js'
 import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
 import type {Header, HeaderField} from '../reading/header.js'
+import type {NamedProfile} from '../profile/profile.js'
 import {AnswerText} from './answer-text.js'
 import {answerSlot, extraSlot, type AnswerSlot, type ExtraSlot, type Found} from './slots.js'
 import {brokenLine, formulaWarnings, residentNumbers, shorten} from './line.js'
@@ -16,6 +17,8 @@ export interface RowContext {
   readonly closedOn?: string
   /** Today's local date: a sheet that does not say when it was received is received today. */
   readonly today: string
+  /** How the file is read, when it was not made for the survey. */
+  readonly profile?: NamedProfile
 }
 
 /** A row as read from its cells alone; what the store holds is not asked yet. */
@@ -146,7 +149,7 @@ export class RowReader {
     for (const slot of this.#extras) {
       if (slot.id === '#received' && skip?.has(slot.position)) saidWhen = true
       if (skip?.has(slot.position)) continue
-      const cell = line.cells[slot.position] ?? ''
+      const cell = slot.gather ? slot.gather(line.cells) : (line.cells[slot.position] ?? '')
       const made = slot.read(cell)
       if (this.#take(made, slot.heading, cell, problems, warnings)) {
         if (slot.id === '#received') saidWhen = true
@@ -180,7 +183,7 @@ export class RowReader {
         continue
       }
 
-      const cell = line.cells[slot.position] ?? ''
+      const cell = slot.gather ? slot.gather(line.cells) : (line.cells[slot.position] ?? '')
       const made = slot.read(cell)
       if (option) {
         perOption ??= new Map()

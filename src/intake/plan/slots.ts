@@ -22,6 +22,8 @@ interface Slot {
   readonly position: number
   /** The heading as the file writes it. */
   readonly heading: string
+  /** Makes the cell from the whole line, where it is more than the one below its heading. */
+  readonly gather: HeaderField['gather']
   read(cell: Cell): Found
   /** Whether a cell might hold a resident number: long enough, and not among the words seen so far. */
   suspect(cell: Cell | undefined): boolean
@@ -97,22 +99,22 @@ const unreadable: Found = {value: {missing: 'unreadable'}}
 export function answerSlot(column: SurveyColumn, position: number, heading: string, missing: ReadonlySet<string>): AnswerSlot {
   const {code, question, option} = column
   const read = (cell: Cell): Found => (damaged(cell) ? damagedCell : isMissing(cell, missing) ? nothing : !option && isUnreadable(cell) ? unreadable : found(column.normalise(cell)))
-  return {position, heading, code, question, ...(option ? {option} : {}), isOther: code.endsWith('.other'), ...remembering(read)}
+  return {position, heading, gather: column.field.gather, code, question, ...(option ? {option} : {}), isOther: code.endsWith('.other'), ...remembering(read)}
 }
 
 /** The slot of a column that is no question. */
 export function extraSlot(field: HeaderField, position: number, heading: string, context: RowContext, missing: ReadonlySet<string>): ExtraSlot {
   const name = field.headers[0]!
-  const rule = field.id === '#sheet' ? sheetRule(context) : field.id === '#received' ? receivedRule(context) : field.id === '#clerk' ? clerkRule : designRule(name, context)
+  const rule = field.id === '#sheet' ? sheetRule(context) : field.id === '#received' ? receivedRule(context, field) : field.id === '#clerk' ? clerkRule : designRule(name, context)
   const read = (cell: Cell): Found => {
     if (damaged(cell)) return damagedCell
     if (isErrorCell(cell)) return {problem: {rule: 'error-cell', facts: {}}}
-    if (field.id !== '#sheet' && isMissing(cell, missing)) return nothing
+    if (field.id !== '#sheet' && isMissing(cell, missing)) return field.filled ? {problem: {rule: 'required', facts: {}}} : nothing
     return rule(cell)
   }
   const slot = remembering(read)
   // Sheet numbers are all different: nothing is gained by remembering them.
-  return {id: field.id, name, position, heading, ...slot, ...(field.id === '#sheet' ? {read} : {})}
+  return {id: field.id, name, position, heading, gather: field.gather, ...slot, ...(field.id === '#sheet' ? {read} : {})}
 }
 
 function sheetRule({definition}: RowContext): (cell: Cell) => Found {
@@ -130,9 +132,9 @@ function sheetRule({definition}: RowContext): (cell: Cell) => Found {
 export const sheetKey = (text: string): string =>
   /^[A-Z0-9-]+$/.test(text) ? text : cleanText(text).normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
 
-function receivedRule({definition: {field}, closedOn}: RowContext): (cell: Cell) => Found {
+function receivedRule({definition: {field}, closedOn}: RowContext, {date: read = normaliseDate}: HeaderField): (cell: Cell) => Found {
   return cell => {
-    const date = normaliseDate(cell)
+    const date = read(cell)
     if ('problem' in date) return date
     if (field && (date.value < field.from || date.value > field.to)) return {problem: {rule: 'date-outside-field', facts: field}}
     if (closedOn !== undefined && date.value > closedOn) return {problem: {rule: 'received-after-close', facts: {closedAt: closedOn}}}

@@ -14,9 +14,10 @@ declare module '../../fault.js' {
     'file.sheet-unknown': {file: string; given: string; sheets: string[]}
     'file.resident-number': {file: string; row: number}
     'file.sheet-needed': {file: string; sheets: string[]}
-    'file.header-missing': {file: string; wanted: string[]}
+    'file.header-missing': {file: string; wanted: string[]; row?: number}
     'file.column-missing': {file: string; columns: string[]}
     'file.column-twice': {file: string; column: string; positions: number[]}
-    'file.column-unknown': {file: string; columns: string[]}
+    'file.column-unknown': {file: string; columns: string[]; positions: number[]}
+    'file.column-differs': {file: string; position: number; found: string; wanted: string[]}
   }
 }
