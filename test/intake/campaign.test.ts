@@ -1,4 +1,4 @@
-import {writeFile} from 'node:fs/promises'
+import {readdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {Fault} from '../../src/fault.js'
@@ -168,4 +168,8 @@ it(`of ${runs} malformed files at the command line: an exit code, a sentence and
     const json = ran.json as {error?: {message: string}}
     if (ran.exit === 2) expect(json.error!.message, told).toMatch(/[가-힣]/)
   }
+
+  // Neither the store nor a rejects file holds a resident number that stood in a file; the files themselves are the office's own.
+  for (const name of await readdir(folder))
+    if (!/^\d+\.csv$/.test(name)) expect((await readFile(join(folder, name))).includes('900101-1234567'), name).toBe(false)
 }, 300_000)
