@@ -37,8 +37,9 @@ export default class ResponseImport extends LoadCommand {
     const place = {survey: flags.survey, channel: flags.channel ?? null, point: flags.point ?? null, batch: flags.batch ?? null}
     const map = await readMap(this.io, work => this.ask(work), flags.map)
     const target: ImportTarget = {...place, ...(map ? {map} : {})}
+    const twice = await this.isTypedTwice(place.batch)
     for (const path of paths)
-      if (await this.isLarge(path, flags['in-chunks'])) {
+      if (!twice && (await this.isLarge(path, flags['in-chunks']))) {
         if (paths.length > 1) throw new Fault('import.large-alone', {file: path, files: paths.length})
         return this.load(path, target, flags)
       }
@@ -50,6 +51,7 @@ export default class ResponseImport extends LoadCommand {
     requirePlan(flags.plan, hash)
     return this.carryOut(plans, flags, async () => {
       const files = plans.filter(({counts}) => counts.accepted > 0).map(plan => ({...batchFile(plan, hash), rows: acceptedRows(plan)}))
+      if (twice) return this.takeTyping(place.batch!, files)
       const done = await this.act(importResponses, {...place, files})
       return {batch: done.result.batch, done: () => this.report(done, says.responsesImported, done.result)}
     }, value => value.answers, {paths, plan: hash})

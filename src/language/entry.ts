@@ -27,6 +27,10 @@ export const keptWord = (why: KeptReason, l: 'en' | 'ko'): string => kept[why][l
 
 /** What pds says of batches, of typing sheets and of settling what differs. */
 export const entrySays = {
+  entriesImported: said<{batch: string; pass: 1 | 2; sheets: number}>({
+    en: f => `Took ${plural(f.sheets, 'sheet')} in as the ${f.pass === 1 ? 'first' : 'second'} typing of batch ${f.batch}.\n${f.pass === 1 ? `The other typist's file goes in the same way, or: pds entry second ${f.batch}` : `See what differs: pds entry diff ${f.batch}`}`,
+    ko: f => `설문지 ${showNumber(f.sheets)}매를 묶음 ${f.batch} 의 ${f.pass}차 입력으로 받았습니다.\n${f.pass === 1 ? `다른 입력자의 파일도 같은 방법으로 접수하거나 직접 입력: pds entry second ${f.batch}` : `차이 보기: pds entry diff ${f.batch}`}`,
+  }),
   batchOpened: said<{code: string; target: string; declaredSheets: number | null; typists: number; samplePercent: number | null; sampleSeed: string | null}>({
     en: f => `Opened batch ${f.code} for survey ${f.target}${f.declaredSheets === null ? '' : `, ${plural(f.declaredSheets, 'sheet')}`}${f.typists === 2 ? `, typed by two${f.samplePercent === null ? '' : `, ${f.samplePercent} % of the sheets (seed ${f.sampleSeed})`}` : ''}.\nType it with: pds entry start ${f.code}${f.typists === 2 ? `\nThe second typist: pds entry second ${f.code}` : ''}`,
     ko: f => `설문 ${f.target} 의 접수 묶음 ${f.code} 을(를) 만들었습니다${f.declaredSheets === null ? '' : `(${showNumber(f.declaredSheets)}매)`}.${f.typists === 2 ? ` 두 사람이 입력합니다${f.samplePercent === null ? '' : `(${f.samplePercent} % 표본, 씨앗값 ${f.sampleSeed})`}.` : ''}\n입력: pds entry start ${f.code}${f.typists === 2 ? `\n두 번째 입력자: pds entry second ${f.code}` : ''}`,

@@ -4,7 +4,10 @@ import {Flags} from './oclif.js'
 import {moment} from '../act/perform.js'
 import {Fault} from '../fault.js'
 import '../intake/faults.js'
-import {importedAs} from '../intake/batches.js'
+import type {z} from 'zod'
+import type {AcceptedRow} from '../intake/acts.js'
+import {findBatch, importedAs, type batchFileInput} from '../intake/batches.js'
+import {importEntries} from '../intake/entry/acts.js'
 import {loadFile, planLoad, startLoad, type Loaded, type LoadOptions} from '../intake/load/load.js'
 import {maskResidentNumbers} from '../intake/normalise/resident-number.js'
 import {planHashOf, readTarget, type ImportTarget} from '../intake/plan-import.js'
@@ -14,6 +17,7 @@ import type {RowContext} from '../intake/plan/row-reader.js'
 import {isDelimitedText} from '../intake/reading/kind-of.js'
 import {openRowStream, type RowStream} from '../intake/reading/stream.js'
 import {explainFault} from '../language/faults.js'
+import {entrySays} from '../language/entry.js'
 import {says} from '../language/says.js'
 import type {Store} from '../store/store.js'
 import {Exit, exitCodes} from './exit.js'
@@ -37,6 +41,21 @@ export abstract class LoadCommand extends ImportCommand {
     if (file === '-') return false
     const size = (await stat(file).catch(() => undefined))?.size ?? 0
     return size > (inChunks ? 0 : largeFrom) && isDelimitedText(file)
+  }
+
+  /** Whether a batch is typed by two: its sheets are then only one of two typings, and nothing is loaded in chunks. */
+  protected async isTypedTwice(batch: string | null): Promise<boolean> {
+    return batch !== null && (await this.ask(db => findBatch(db, batch))).typists === 2
+  }
+
+  /** Takes files in as one typing of a two-typist batch. */
+  protected async takeTyping(batch: string, files: readonly (z.infer<typeof batchFileInput> & {rows: readonly AcceptedRow[]})[]): Promise<{batch: string; done: () => void}> {
+    const perform = await this.performer()
+    const done = []
+    for (const {rows, ...file} of files) done.push(await perform(importEntries, {batch, file, rows}))
+    const last = done.at(-1)!
+    const sheets = done.reduce((n, {result}) => n + result.sheets, 0)
+    return {batch, done: () => this.report(last, entrySays.entriesImported, {batch, pass: last.result.pass, sheets})}
   }
 
   /** Loads one file, or under a dry run tells what would come of it. */

@@ -3,7 +3,7 @@ import {act, type Office, type Outcome} from '../../act/act.js'
 import {Fault} from '../../fault.js'
 import {listOperators} from '../../act/operators.js'
 import type {AcceptedRow} from '../acts.js'
-import {batchFileInput, findBatch, type Batch} from '../batches.js'
+import {batchFileInput, findBatch, storeFile, type Batch} from '../batches.js'
 import type {Normalised, Warning} from '../normalise/problem.js'
 import type {Answer, Answers} from '../../survey/survey.js'
 import {leftToType, openDesk, requireTypable, storeEntry, type DeskOf, type Typable} from './desk.js'
@@ -234,11 +234,7 @@ export const importEntries = act({
       await storeEntry(office, batch, {
         sheet, pass: which, state: 'done', typist, receivedOn: receivedOn ?? batch.receivedOn, answers, personal, file: input.file.sha256, sourceRow: row,
       }, undefined)
-    const {profile = null, plan = null, ...file} = input.file
-    await office.write.insert('batch_file', {
-      batch_id: batch.id, file_no: files.length + 1, name: file.name, sha256: file.sha256, bytes: file.bytes, format: file.format, encoding: file.encoding,
-      delimiter: file.delimiter, sheet: file.sheet, header_row: file.headerRow, counts: JSON.stringify(file.counts), state: 'loaded', profile, plan,
-    })
-    return {entity, result, facts: {survey: survey.code, pass: which, sheets: input.rows.length, file: file.sha256}}
+    await storeFile(office, batch.id, files.length + 1, input.file)
+    return {entity, result, facts: {survey: survey.code, pass: which, sheets: input.rows.length, file: input.file.sha256}}
   },
 })
