@@ -50,7 +50,7 @@ export default tseslint.config(
   ...floorRules,
   {
     // Knex's raw SQL stays where the dialects are known, in the log and in the schema.
-    files: ['src/{intake,survey,call,proposal,selection,counting}/**/*.ts'],
+    files: ['src/{intake,survey,suggestion,call,proposal,selection,counting}/**/*.ts'],
     rules: {'no-restricted-syntax': ['error', {selector: "CallExpression[callee.property.name='raw']", message: 'Raw SQL lives in src/store.'}]},
   },
   {files: ['src/terminal/{main,command,io}.ts', 'scripts/**'], rules: {'no-restricted-syntax': 'off'}},

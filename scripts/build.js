@@ -1,5 +1,5 @@
 /** Bundles the program: one entry per command, shared chunks, a manifest. Databases' native parts stay outside. */
-import {rm, writeFile} from 'node:fs/promises'
+import {cp, rm, writeFile} from 'node:fs/promises'
 import {readdirSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {join, relative, sep} from 'node:path'
@@ -34,6 +34,8 @@ export async function build(options = {}) {
     entryPoints, outdir: join(root, 'dist'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.17', external,
     banner: {js: banner}, chunkNames: 'chunks/[name]-[hash]', minify: true, logLevel: 'warning', legalComments: 'none',
   })
+  // Fonts are read as they are: the slips are set in them.
+  await cp(join(root, 'src/assets'), join(root, 'dist/assets'), {recursive: true})
   await writeManifest()
   if (!options.quiet) process.stdout.write(`Built ${relative(process.cwd(), join(root, 'dist')) || 'dist'}.\n`)
 }

@@ -24,7 +24,7 @@ export default class DecisionRecord extends OfficeCommand {
     'not-adopt': Flags.boolean({summary: 'Do not adopt it.', exclusive: ['adopt', 'adopt-in-part', 'file']}),
     code: Flags.string({summary: 'Reason code, e.g. feasibility.', helpValue: 'CODE'}),
     'implement-by': Flags.string({summary: 'Day by which it will be implemented.', helpValue: 'DATE'}),
-    file: Flags.string({summary: 'A list of decisions, CSV or XLSX: all or none.', helpValue: 'FILE'}),
+    file: Flags.string({summary: 'A list of decisions, CSV, XLSX, ODS or XLS: all or none.', helpValue: 'FILE'}),
   }
 
   async work() {

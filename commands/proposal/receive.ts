@@ -28,6 +28,7 @@ export default class ProposalReceive extends OfficeCommand {
     contact: Flags.string({summary: 'One contact; kept apart.', default: ''}),
     received: Flags.string({summary: 'When it reached the desk; Seoul time.', aliases: ['received-at'], helpValue: 'TIME'}),
     authored: Flags.string({summary: 'Day it was written.', aliases: ['authored-on'], helpValue: 'DATE'}),
+    'override-times': Flags.boolean({summary: 'Take dates that do not follow each other; needs a reason.'}),
   }
 
   async work() {
@@ -36,7 +37,7 @@ export default class ProposalReceive extends OfficeCommand {
     const done = await this.act(receiveProposal, {
       call: f.call, channel: f.channel, point: f.point, title: f.title, problem: f.problem, effect: f.effect, name: f.name, contact: f.contact,
       improvement: f['text-file'] === undefined ? f.text : await readText(this.io, f['text-file']),
-      ...(f.received === undefined ? {} : {receivedAt: readInstant(f.received, 'start')}), authoredOn: f.authored,
+      ...(f.received === undefined ? {} : {receivedAt: readInstant(f.received, 'start')}), authoredOn: f.authored, overrideTimes: f['override-times'],
     })
     this.report(done, says.proposalReceived, done.result)
     return done.result

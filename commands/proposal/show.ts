@@ -3,10 +3,12 @@ import {trail} from '../../src/act/audit-queries.js'
 import {showTime} from '../../src/language/format.js'
 import {channelWords} from '../../src/language/words.js'
 import {revealProposer} from '../../src/proposal/acts.js'
+import {duplicatesOf, linksOf} from '../../src/proposal/links.js'
 import {findProposal} from '../../src/proposal/queries.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 import {safeLines} from '../../src/terminal/safe-text.js'
 import {letterhead} from '../../src/terminal/table.js'
+import {duplicateSays} from '../../src/language/duplicates.js'
 import {labels} from '../../src/language/labels.js'
 import {recentActs, stateWord} from '../../src/terminal/views.js'
 
@@ -18,15 +20,16 @@ export default class ProposalShow extends OfficeCommand {
 
   async work() {
     const {args, flags} = await this.read(ProposalShow)
-    const {proposal: p, events} = await this.ask(async db => {
+    const {proposal: p, duplicates, links, events} = await this.ask(async db => {
       const proposal = await findProposal(db, args.proposal)
-      return {proposal, events: await trail(db, [proposal.ref])}
+      return {proposal, duplicates: await duplicatesOf(db, proposal.ref), links: await linksOf(db, proposal.id), events: await trail(db, [proposal.ref])}
     })
     const person = flags.reveal ? (await this.act(revealProposer, {proposal: p.ref})).result : undefined
     const l = this.language
     this.print([
       letterhead([
         [labels.proposal[l], `${p.ref}  ${p.title}`], [labels.state[l], stateWord(p.state, l)], [labels.call[l], p.call],
+        [labels.duplicateOf[l], p.lead && duplicateSays.follows[l]({lead: p.lead, ...links.at(-1)!})], [labels.duplicates[l], duplicates.map(({ref}) => ref).join(', ')],
         [labels.receipt[l], p.receiptNo], [labels.received2[l], `${showTime(p.receivedAt, l)}, ${channelWords[p.channel]?.[l] ?? p.channel}`],
         [labels.written[l], p.authoredOn], [labels.proposer[l], p.proposer], [labels.name[l], person?.name],
         [labels.contact[l], person?.contact], [labels.from[l], p.batch && `${p.batch}, ${labels.line[l]} ${p.sourceRow}`],
@@ -36,6 +39,6 @@ export default class ProposalShow extends OfficeCommand {
       recentActs(events),
     ].join('\n\n'))
     const {id: _id, callId: _call, ...shown} = p
-    return {...shown, ...(person ? {person} : {}), recent: events.slice(-5)}
+    return {...shown, duplicates, links, ...(person ? {person} : {}), recent: events.slice(-5)}
   }
 }

@@ -4,7 +4,7 @@ import {importedAs} from '../../src/intake/batches.js'
 import {batchFile} from '../../src/intake/plan-import.js'
 import {alreadyImported} from '../../src/intake/plan/plan.js'
 import {says} from '../../src/language/says.js'
-import {entriesOf} from '../../src/proposal/queries.js'
+import {duplicatesInCall, entriesOf} from '../../src/proposal/queries.js'
 import {planScores, plannedSheets} from '../../src/selection/plan.js'
 import {findRound} from '../../src/selection/queries.js'
 import {importScores} from '../../src/selection/score-acts.js'
@@ -26,10 +26,11 @@ export default class ScoreImport extends ImportCommand {
       const round = await findRound(db, flags.round)
       const {definition: {criteria}} = await findCall(db, round.call)
       const refs = new Set((await entriesOf(db, round.callId)).map(({ref}) => ref))
+      const duplicates = await duplicatesInCall(db, round.callId)
       const plans = []
       for (const source of sources) {
         const before = await importedAs(db, 'score', round.code, source.sha256)
-        plans.push(before === null ? planScores(source, criteria, refs) : alreadyImported(source, before))
+        plans.push(before === null ? planScores(source, criteria, refs, duplicates) : alreadyImported(source, before))
       }
 
       return {plans, criteria}

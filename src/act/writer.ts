@@ -36,7 +36,11 @@ export interface Writer {
 export function loggedRow(info: TableInfo, row: Row): Record<string, Canonical> {
   const skipped = new Set<string>([...(info.personal ?? []), ...(info.chunked ? [info.chunked.digest] : [])])
   const kept: Record<string, Canonical> = {}
-  for (const [column, value] of Object.entries(row)) if (!skipped.has(column)) kept[column] = value ?? null
+  for (const [column, value] of Object.entries(row)) {
+    if (skipped.has(column) || (info.later && column in info.later && (value ?? null) === info.later[column])) continue
+    kept[column] = value ?? null
+  }
+
   return kept
 }
 

@@ -37,9 +37,11 @@ export async function countCall(db: Db, options: CallTallyOptions): Promise<Coun
   if (criteria.length === 0) throw new Fault('tally.no-criteria', {call: call.code})
   const round = options.round === undefined ? (await listRounds(db, call.code)).at(-1) : await findRound(db, options.round)
   if (!round) throw new Fault('tally.no-round', {call: call.code})
-  const sheets = await readSheets(db, round.id)
-  const marked = new Set(sheets.map(({proposal}) => proposal))
   const {items} = await listProposals(db, {call: call.code})
+  // A linked duplicate is no entry: its lead is scored for both.
+  const entries = new Set(items.filter(({lead}) => lead === null).map(({ref}) => ref))
+  const sheets = (await readSheets(db, round.id)).filter(({proposal}) => entries.has(proposal))
+  const marked = new Set(sheets.map(({proposal}) => proposal))
   const candidates = items.filter(({ref}) => marked.has(ref)).map(({ref, title}) => ({code: ref, name: title}))
   const tally = scoreMean(candidates, criteria, sheets, options.seats ?? call.definition.seats)
   return {tally: {call: call.code, round: round.code, ...tally}, inputDigest: sha256(JSON.stringify([criteria, sheets]))}

@@ -35,8 +35,12 @@ export async function findTally(db: Db, code: string): Promise<SealedTally> {
   return fromRow(row)
 }
 
-/** The newest sealed tally of a survey, call or round: what it counted may no longer be taken away. */
-export async function sealedTallyOf(db: Db, subject: string): Promise<string | undefined> {
-  const row = (await db('tally').where({subject}).orderBy('code', 'desc').first()) as {code: string} | undefined
+/**
+ * The newest sealed tally of a survey or call: what it counted may no longer be taken away.
+ *
+ * @param since only a tally sealed at that time or later, ISO 8601 UTC
+ */
+export async function sealedTallyOf(db: Db, subject: string, since = ''): Promise<string | undefined> {
+  const row = (await db('tally').where({subject}).where('sealed_at', '>=', since).orderBy('code', 'desc').first()) as {code: string} | undefined
   return row?.code
 }

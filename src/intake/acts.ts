@@ -9,7 +9,7 @@ import {canonicalAnswers} from '../survey/answers.js'
 import {findSurvey} from '../survey/queries.js'
 import {takesResponses} from '../survey/states.js'
 import type {Answers} from '../survey/survey.js'
-import {batchFileInput, beginBatch, importedAs, nextFileNo, requireSamePlace, requireStaged, revertAct, storeFile, type Batch, type BatchFile} from './batches.js'
+import {batchFileInput, beginBatch, importedAs, nextFileNo, requireSamePlace, requireStaged, storeFile, type Batch, type BatchFile} from './batches.js'
 import {channels, type Channel} from './channels.js'
 import {lastOf, requireNoLoad} from './load/acts.js'
 import {requirePoint} from './points.js'
@@ -100,17 +100,6 @@ async function batchFor(
   for (const file of files) await storeFile(office, batch.id, fileNo++, file)
   return batch
 }
-
-/** Takes a batch of responses back. */
-export const revertResponses = revertAct('response', async (office, batch) => {
-  const survey = await findSurvey(office.db, batch.target)
-  if (survey.state === 'locked' || survey.state === 'published')
-    throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
-  await office.write.removeGroup('response_person', batch.id)
-  const voids = (await office.db('response_void').where({batch_id: batch.id}).orderBy('row_no').pluck('row_no')) as number[]
-  for (const row_no of voids) await office.write.remove('response_void', {batch_id: batch.id, row_no})
-  return office.write.removeGroup('response', batch.id)
-})
 
 /** Takes one response out of every count; the row stays, with the reason in the log. */
 export const voidResponse = act({

@@ -5,13 +5,13 @@ import {sealedTallyOf} from '../counting/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import type {Db} from '../store/store.js'
+import {batchVerbsFrom, nextBatchState, type BatchState, type BatchVerb} from './batch-states.js'
 import type {Channel} from './channels.js'
 
 /** What a batch carries. */
-export type BatchKind = 'response' | 'proposal' | 'score'
+export type BatchKind = 'response' | 'proposal' | 'suggestion' | 'score'
 
-/** Where a batch stands: filled while staged, counted once committed, gone from every count when reverted. */
-export type BatchState = 'staged' | 'committed' | 'reverted'
+export type {BatchState} from './batch-states.js'
 
 /** A pile of paper or an import: rows of one kind for one target that come and go together (접수 묶음). */
 export interface Batch {
@@ -31,6 +31,11 @@ export interface Batch {
   readonly receivedOn: string | null
   /** How many people type every sheet: 1, or 2 for two-typist entry. */
   readonly typists: 1 | 2
+  /** Share of sheets typed a second time, in percent, and the seed they are drawn by; null: all of them. */
+  readonly samplePercent: number | null
+  readonly sampleSeed: string | null
+  /** Batch whose second pass this one became. */
+  readonly mergedInto: string | null
   readonly createdBy: string
   readonly createdAt: string
   readonly committedBy: string | null
@@ -72,6 +77,9 @@ interface StoredBatch {
   declared_sheets: number | null
   received_on: string | null
   typists: 1 | 2
+  sample_percent: number | null
+  sample_seed: string | null
+  merged_into: string | null
   created_by: string
   created_at: string
   committed_by: string | null
@@ -83,12 +91,13 @@ interface StoredBatch {
 const fromRow = (row: StoredBatch): Batch => ({
   id: row.id, code: row.code, kind: row.kind, target: row.target, channel: row.channel, point: row.point, state: row.state,
   label: row.label, declaredSheets: row.declared_sheets, receivedOn: row.received_on, typists: row.typists,
+  samplePercent: row.sample_percent, sampleSeed: row.sample_seed, mergedInto: row.merged_into,
   createdBy: row.created_by, createdAt: row.created_at, committedBy: row.committed_by, committedAt: row.committed_at,
   revertedBy: row.reverted_by, revertedAt: row.reverted_at,
 })
 
 /** Batches in the order they came. */
-export async function listBatches(db: Db, filter: {kind?: BatchKind; target?: string} = {}): Promise<Batch[]> {
+export async function listBatches(db: Db, filter: {kind?: BatchKind; target?: string; state?: BatchState; point?: string} = {}): Promise<Batch[]> {
   return ((await db('batch').where(filter).orderBy('code')) as StoredBatch[]).map(fromRow)
 }
 
@@ -140,6 +149,8 @@ export interface NewBatch {
   readonly declaredSheets?: number | null
   readonly receivedOn?: string | null
   readonly typists?: 1 | 2
+  readonly samplePercent?: number | null
+  readonly sampleSeed?: string | null
 }
 
 /** Begins a batch inside an act: committed at once, or staged to be filled and committed later. */
@@ -149,12 +160,13 @@ export async function beginBatch(
   files: readonly BatchFile[],
   state: 'staged' | 'committed' = 'committed',
 ): Promise<Pick<Batch, 'id' | 'code' | 'channel' | 'point' | 'receivedOn'>> {
-  const {kind, target, channel, point, label = null, declaredSheets = null, receivedOn = null, typists = 1} = batch
+  const {kind, target, channel, point, label = null, declaredSheets = null, receivedOn = null, typists = 1, samplePercent = null, sampleSeed = null} = batch
   const committed = state === 'committed'
   const id = office.newId()
   const code = (await dealer(office.db, 'batch', 'code', `B${String(seoulYear(office.now)).slice(2)}-`, 4))()
   await office.write.insert('batch', {
     id, code, kind, target, channel, point, state, label, declared_sheets: declaredSheets, received_on: receivedOn, typists,
+    sample_percent: samplePercent, sample_seed: sampleSeed, merged_into: null,
     created_by: office.operator.code, created_at: office.now,
     committed_by: committed ? office.operator.code : null, committed_at: committed ? office.now : null,
     reverted_by: null, reverted_at: null,
@@ -188,20 +200,51 @@ export const batchFileInput = z.strictObject({
   mapping: z.string().nullable().optional(),
 })
 
-/** What taking a batch back answers. */
+/** One row of a batch, as a person can find it: its line in the batch and its sheet or reference number. */
+export interface RowRef {
+  readonly row: number | null
+  readonly key: string | null
+}
+
+/** Why a row stays when its batch goes: something was built on it. */
+export const keptReasons = ['voided', 'under-review', 'scored', 'decided', 'followed', 'referenced'] as const
+export type KeptReason = (typeof keptReasons)[number]
+
+/** A row that stays, or that could not go. */
+export interface KeptRow extends RowRef {
+  readonly why: KeptReason
+}
+
+/** What became of a batch's rows, each in one of three lists. */
+export interface RemovedRows {
+  readonly removed: readonly RowRef[]
+  readonly kept: readonly KeptRow[]
+  /** Rows the database would not let go. */
+  readonly failed: readonly KeptRow[]
+  /** Set when rows that stay are still the batch's: it is then not reverted as a whole. */
+  readonly stays?: boolean
+}
+
+/** What taking a batch back answers; at most twenty rows of each list. */
 export interface Reverted {
   readonly batch: string
   readonly target: string
+  readonly state: BatchState
   readonly removed: number
+  readonly kept: number
+  readonly failed: number
+  readonly rows: {readonly removed: readonly RowRef[]; readonly kept: readonly KeptRow[]; readonly failed: readonly KeptRow[]}
 }
+
+const listed = 20
 
 /**
  * Declares the act that takes a batch of one kind back: its rows go, their keys are free again, the batch and its
- * files stay on record. Each domain says how its own rows go.
+ * files stay on record. Each domain says how its own rows go, and which stay because something was built on them.
  *
- * @param removeRows removes the rows and gives their number; throws where something was built on them
+ * @param removeRows removes the rows and lists them; throws where the whole batch must stay
  */
-export function revertAct(kind: BatchKind, removeRows: (office: Office, batch: Batch) => Promise<number>): Act<{batch: string}, Reverted> {
+export function revertAct(kind: BatchKind, removeRows: (office: Office, batch: Batch) => Promise<RemovedRows>): Act<{batch: string}, Reverted> {
   return act({
     name: `${kind}.batch-reverted`,
     summary: `Take a batch of ${kind}s back; its keys are free again.`,
@@ -210,18 +253,35 @@ export function revertAct(kind: BatchKind, removeRows: (office: Office, batch: B
     input: z.strictObject({batch: z.string()}),
     async perform({input, office}) {
       const batch = await findBatch(office.db, input.batch)
-      if (batch.state === 'reverted') throw new Fault('batch.reverted', {code: batch.code})
-      const sealed = await sealedTallyOf(office.db, batch.target)
-      if (sealed !== undefined) throw new Fault('batch.counted', {code: batch.code, by: sealed})
-      const removed = await removeRows(office, batch)
-      await office.write.update('batch', {id: batch.id}, {
-        state: 'reverted', reverted_by: office.operator.code, reverted_at: office.now,
-      })
+      requireBatchState(batch, 'revert')
+      const {removed, kept, failed, stays} = await removeRows(office, batch)
+      const first = kept[0] ?? failed[0]
+      if (removed.length === 0 && first !== undefined && stays) throw new Fault('batch.counted', {code: batch.code, by: first.key ?? `${batch.code}/${first.row}`})
+      const state = stays ? batch.state : 'reverted'
+      if (!stays)
+        await office.write.update('batch', {id: batch.id}, {state, reverted_by: office.operator.code, reverted_at: office.now})
+      const counts = {removed: removed.length, kept: kept.length, failed: failed.length}
       return {
         entity: {kind: 'batch', id: batch.code},
-        result: {batch: batch.code, target: batch.target, removed},
-        facts: {target: batch.target, removed},
+        result: {
+          batch: batch.code, target: batch.target, state, ...counts,
+          rows: {removed: removed.slice(0, listed), kept: kept.slice(0, listed), failed: failed.slice(0, listed)},
+        },
+        facts: {target: batch.target, ...counts},
       }
     },
   })
+}
+
+/** @throws Fault `batch.counted` when a tally sealed since the batch was committed counted it */
+export async function refuseCounted(office: Office, batch: Batch, subject: string): Promise<void> {
+  const sealed = batch.committedAt === null ? undefined : await sealedTallyOf(office.db, subject, batch.committedAt)
+  if (sealed !== undefined) throw new Fault('batch.counted', {code: batch.code, by: sealed})
+}
+
+/** @throws Fault `batch.reverted`, `batch.state` where the batch's state does not allow a verb */
+export function requireBatchState(batch: Batch, verb: BatchVerb): void {
+  if (nextBatchState(batch.state, verb) !== undefined) return
+  if (batch.state === 'reverted') throw new Fault('batch.reverted', {code: batch.code})
+  throw new Fault('batch.state', {code: batch.code, state: batch.state, verb, into: batch.mergedInto, allowed: [...batchVerbsFrom(batch.state)]})
 }

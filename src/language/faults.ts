@@ -1,11 +1,15 @@
 import type {FaultCode, Faults} from '../fault.js'
+import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
+import {entryFaults} from './entry-faults.js'
+import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
+import {suggestionFaults} from './suggestion.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -13,7 +17,7 @@ export interface Explained {
   readonly next?: string
 }
 
-/** Words for faults, by code. */
+/** The words of every fault, by its code. */
 export type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const word = (table: Record<string, Word>, key: string, language: Language): string => table[key]?.[language] ?? key
@@ -213,6 +217,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`, next: `Correct the file and check it with: pds survey check ${f.file}`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`, next: `고친 뒤 점검하십시오: pds survey check ${f.file}`}),
   },
+  ...exchangeFaults,
   'survey.state': {
     en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: allowedEn(f.allowed)}),
     ko: f => ({message: `설문 ${f.code} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: allowedKo(f.allowed)}),
@@ -253,10 +258,6 @@ const sentences: Sentences = {
     en: f => ({message: `Batch ${f.code} is ${state(f.state, 'en')} and takes nothing more.`, next: 'Open another with: pds batch open --survey CODE'}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${state(f.state, 'ko')} 상태이므로 더 받지 않습니다.`, next: '새 묶음: pds batch open --survey 코드'}),
   },
-  'batch.loading': {
-    en: f => ({message: `${f.file} is being loaded into batch ${f.code}.`, next: 'Wait until it is done, or run that import again when it was cut off.'}),
-    ko: f => ({message: `묶음 ${f.code} 에 ${f.file} 을(를) 적재하는 중입니다.`, next: '끝난 뒤 다시 하십시오. 중단되었다면 그 접수 명령을 다시 실행하십시오.'}),
-  },
   'batch.other-survey': {
     en: f => ({message: `Batch ${f.code} belongs to ${f.target}.`, next: `Name that survey, or see: pds batch list`}),
     ko: f => ({message: `묶음 ${f.code} 은(는) ${f.target} 의 것입니다.`, next: '묶음 목록: pds batch list'}),
@@ -281,6 +282,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
     ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
   },
+  ...entryFaults,
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
@@ -359,14 +361,8 @@ const sentences: Sentences = {
     en: f => ({message: `There is no proposal ${f.ref}.`, next: 'See: pds proposal list'}),
     ko: f => ({message: `제안 ${f.ref} 이(가) 없습니다.`, next: '확인: pds proposal list'}),
   },
-  'proposal.times': {
-    en: f => ({message: `Written ${f.authoredOn || 'on no given day'}, received ${showTime(f.receivedAt, 'en')}, entered ${showTime(f.now, 'en')}: these must follow each other.`}),
-    ko: f => ({message: `작성 ${f.authoredOn || '미상'}, 접수 ${showTime(f.receivedAt, 'ko')}, 입력 ${showTime(f.now, 'ko')}: 순서가 맞지 않습니다.`}),
-  },
-  'proposal.resident-number': {
-    en: f => ({message: `the ${f.field} holds a resident registration number (${f.masked}); the law allows none to be kept.`, next: 'Strike it out on the form and enter the text without it.'}),
-    ko: f => ({message: `${f.field} 에 주민등록번호(${f.masked})가 있습니다. 법에 따라 보관할 수 없습니다.`, next: '서식에서 지우고 번호 없이 입력하십시오.'}),
-  },
+  ...duplicateFaults,
+  ...suggestionFaults,
   'round.not-found': {
     en: f => ({message: `There is no round ${f.code}.`, next: f.known.length > 0 ? `Rounds: ${f.known.join(', ')}` : 'Open one with: pds round open CALL'}),
     ko: f => ({message: `심사 차수 ${f.code} 이(가) 없습니다.`, next: f.known.length > 0 ? `심사 차수: ${f.known.join(', ')}` : '시작: pds round open 공모'}),

@@ -13,6 +13,8 @@ export const labels = {
   database: {en: 'database', ko: '데이터베이스'},
   decided: {en: 'decided', ko: '결정일'},
   decision: {en: 'decision', ko: '결정'},
+  duplicateOf: {en: 'duplicate of', ko: '우선 제안'},
+  duplicates: {en: 'duplicates', ko: '동일 제안'},
   effect: {en: 'Effect', ko: '기대효과'},
   events: {en: 'events', ko: '기록'},
   fieldDates: {en: 'field dates', ko: '조사 기간'},

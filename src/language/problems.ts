@@ -1,5 +1,6 @@
 import type {Problem, ProblemFacts, ProblemRule, Warning, WarningFacts, WarningRule} from '../intake/normalise/problem.js'
 import type {FileProblem, FileRule} from '../survey/document.js'
+import {exchangeProblems} from './exchange.js'
 import {plural, showDate, showNumber, showTime} from './format.js'
 import type {Language, Said} from './language.js'
 
@@ -24,6 +25,7 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'date-ambiguous': {en: () => 'day and month cannot be told apart; write 2026-03-04', ko: () => '월과 일을 구별할 수 없습니다. 2026-03-04 처럼 쓰십시오'},
   'date-without-year': {en: () => 'has no whole year; write 2026-03-04', ko: () => '연도가 없거나 알 수 없습니다. 2026-03-04 처럼 쓰십시오'},
   'date-outside-field': {en: f => `outside the field dates, ${showDate(f.from, 'en')} to ${showDate(f.to, 'en')}`, ko: f => `조사 기간(${showDate(f.from, 'ko')} ~ ${showDate(f.to, 'ko')}) 밖입니다`},
+  'date-in-future': {en: f => `later than today, ${showDate(f.today, 'en')}`, ko: f => `오늘(${showDate(f.today, 'ko')})보다 늦은 날짜입니다`},
   'received-after-close': {en: f => `received after the survey closed, ${showDate(f.closedAt, 'en')}`, ko: f => `설문 마감(${showDate(f.closedAt, 'ko')}) 뒤에 접수되었습니다`},
   'not-a-time': {en: () => 'not a time; write 2026-06-28 18:00', ko: () => '시각이 아닙니다. 2026-06-28 18:00 처럼 쓰십시오'},
   'not-a-phone': {en: () => 'not a Korean telephone number', ko: () => '전화번호가 아닙니다'},
@@ -36,7 +38,17 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'call-late': {en: f => `received after the call closed, ${showTime(f.closesAt, 'en')}`, ko: f => `공모 마감(${showTime(f.closesAt, 'ko')}) 뒤에 접수되었습니다`},
   'call-early': {en: f => `received before the call opened, ${showTime(f.opensAt, 'en')}`, ko: f => `공모 시작(${showTime(f.opensAt, 'ko')}) 전에 접수되었습니다`},
   'times-reversed': {en: () => 'written, received and entered must follow each other', ko: () => '작성, 접수, 입력의 순서가 맞지 않습니다'},
+  'decision-missing': {en: () => 'not decided; write A, B, a new value or void', ko: () => '결정이 없습니다. A, B, 새 값 또는 무효를 쓰십시오'},
+  'decision-unknown': {en: () => 'no decision; write A, B, value or void', ko: () => '결정이 아닙니다. A, B, 새 값 또는 무효를 쓰십시오'},
+  'decision-value': {en: () => 'contradicts the decision beside it: A and B take what was typed', ko: () => '옆의 결정과 모순됩니다. A 와 B 는 입력된 값을 씁니다'},
+  'decision-needs-value': {en: () => 'the new value is missing', ko: () => '새 값이 없습니다'},
+  'decision-twice': {en: f => `decided otherwise on line ${f.line}`, ko: f => `${f.line}행의 결정과 다릅니다`},
+  'decision-whole-sheet': {en: () => 'only one typed this sheet: write A or B, whichever did, void, or none where there is no such sheet', ko: () => '한쪽만 입력한 설문지입니다. 입력한 쪽(A 또는 B), 무효, 또는 그런 설문지가 없으면 없음을 쓰십시오'},
+  'decision-by-typist': {en: f => `${f.typist} typed this sheet; a third person decides`, ko: f => `${f.typist} 은(는) 이 설문지를 입력한 사람입니다. 제3자가 결정하여야 합니다`},
+  'difference-unknown': {en: () => 'there is no such difference', ko: () => '그런 차이가 없습니다'},
+  'difference-changed': {en: f => `not what was typed; that is: ${f.now || '(blank)'}`, ko: f => `입력된 값이 아닙니다. 입력된 값: ${f.now || '(빈칸)'}`},
   'unknown-proposal': {en: () => 'no proposal of this call', ko: () => '이 공모의 제안이 아닙니다'},
+  'duplicate-proposal': {en: f => `linked as a duplicate of ${f.lead}, which is scored for both`, ko: f => `${f.lead} 의 동일 제안으로 연결되어 따로 심사하지 않습니다`},
 }
 
 const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
@@ -53,6 +65,11 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
   'merged-cells': {en: f => `${plural(f.n, 'merged range')}; only the first cell of each holds its value, the others are blank`, ko: f => `병합된 칸이 ${f.n}곳 있습니다. 값은 첫 칸에만 있고 나머지는 빈칸으로 보았습니다`},
   'formula-value': {en: () => 'a formula; its last saved result was taken', ko: () => '수식입니다. 마지막으로 저장된 계산 결과를 썼습니다'},
   'same-as': {en: f => `the same words as ${f.ref}`, ko: f => `${f.ref} 와(과) 내용이 같습니다`},
+  'like-earlier': {en: f => `${plural(f.same, 'row')} in words received before, ${f.near} nearly so`, ko: f => `먼저 접수된 것과 내용이 같은 행 ${f.same}건, 유사한 행 ${f.near}건`},
+  'typed-twice': {en: f => `the same words, author and moment as line ${f.line}: typed twice?`, ko: f => `${f.line}행과 내용, 제안자, 접수일시가 모두 같습니다. 두 번 입력하였는지 확인하십시오`},
+  'same-as-line': {en: f => `the same words as line ${f.line}`, ko: f => `${f.line}행과 내용이 같습니다`},
+  'near-to': {en: f => `${f.percent} % like ${f.ref}`, ko: f => `${f.ref} 와(과) ${f.percent}% 유사합니다`},
+  'near-to-line': {en: f => `${f.percent} % like line ${f.line}`, ko: f => `${f.line}행과 ${f.percent}% 유사합니다`},
 }
 
 const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {
@@ -78,6 +95,7 @@ const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {
   'condition-later-question': {en: f => `the condition asks for ${f.code}, which comes later`, ko: f => `조건이 뒤에 나오는 문항 ${f.code} 을(를) 봅니다`},
   'condition-unknown-option': {en: f => `${f.code} has no option ${f.option}`, ko: f => `${f.code} 에 보기 ${f.option} 이(가) 없습니다`},
   'date-invalid': {en: f => `${f.found} is no date`, ko: f => `${f.found} 은(는) 날짜가 아닙니다`},
+  ...exchangeProblems,
   'field-reversed': {en: f => `the field ends (${f.to}) before it begins (${f.from})`, ko: f => `조사 기간의 끝(${f.to})이 시작(${f.from})보다 이릅니다`},
   'language-missing': {en: f => `no ${f.language} text`, ko: f => `${f.language} 글이 없습니다`},
   'profile-base-unknown': {en: f => `${f.base} is no shipped profile: ${f.known}`, ko: f => `${f.base} 은(는) 기본 제공 프로필이 아닙니다: ${f.known}`},

@@ -149,10 +149,6 @@ export const says = {
     en: f => `Voided response ${f.response}: it stays on record and counts nowhere.`,
     ko: f => `응답 ${f.response} 을(를) 무효로 하였습니다. 기록은 남고 집계에서 빠집니다.`,
   }),
-  batchReverted: said<{batch: string; target: string; removed: number}>({
-    en: f => `Reverted batch ${f.batch} of ${f.target}: ${plural(f.removed, 'row')} removed, their keys are free again.`,
-    ko: f => `${f.target} 의 묶음 ${f.batch} 을(를) 취소하였습니다. ${showNumber(f.removed)}건을 지웠고 번호를 다시 쓸 수 있습니다.`,
-  }),
 
   callCreated: said<{code: string; theme: Label; opensAt: string; closesAt: string}>({
     en: f => `Created call ${f.code} ${quotedEn(f.theme)}, ${showTime(f.opensAt, 'en')} to ${showTime(f.closesAt, 'en')}, as a draft.\nAnnounce it with: pds call announce ${f.code}`,

@@ -15,6 +15,7 @@ export const missingWords: Record<string, {en: string; ko: string}> = {
   refused: {en: 'refused', ko: '거절'},
   dont_know: {en: "don't know", ko: '모름'},
   not_applicable: {en: 'not applicable', ko: '해당 없음'},
+  unreadable: {en: 'unreadable', ko: '판독 불가'},
 }
 
 /** What a tally says beside its numbers. */

@@ -5,6 +5,7 @@ export const helpTopics: Readonly<Record<string, Word>> = {
   'environment': {
     en: `PDS_STORE     The store, when --store is not given: a name, sqlite:FILE, postgres://…, env:NAME, file:PATH.
 PDS_OPERATOR  Who orders, when --as is not given.
+PDS_POINT     The intake point of this desk, when suggestion receive or import is not given --point.
 PDS_LANG      ko or en; then LC_ALL, LC_MESSAGES and LANG are asked.
 PDS_HOME      Folder that holds data and configuration instead of the usual ones.
 PDS_NOW       The pretended time, ISO 8601 (Seoul time without an offset). Only a store made with db init --rehearsal takes it.
@@ -15,6 +16,7 @@ NODE_EXTRA_CA_CERTS costs some 50 ms a command on Node 20; leave it unset where 
 `,
     ko: `PDS_STORE     --store 가 없을 때의 저장소: 이름, sqlite:파일, postgres://…, env:이름, file:경로
 PDS_OPERATOR  --as 가 없을 때의 담당자
+PDS_POINT     suggestion receive 와 import 에 --point 가 없을 때의 접수처
 PDS_LANG      ko 또는 en. 없으면 LC_ALL, LC_MESSAGES, LANG 순으로 봅니다.
 PDS_HOME      자료와 설정을 둘 폴더
 PDS_NOW       가정한 시각(ISO 8601, 시차가 없으면 서울 시각). db init --rehearsal 로 만든 저장소에서만 쓸 수 있습니다.

@@ -1,19 +1,22 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
-import {dealer, seoulDate, seoulYear} from '../act/codes.js'
-import {newSalt, sha256} from '../act/hash.js'
-import {commit} from '../act/writer.js'
+import {seoulYear} from '../act/codes.js'
+import {sha256} from '../act/hash.js'
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, revertAct, type KeptRow, type RowRef} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
-import {findResidentNumber} from '../intake/normalise/resident-number.js'
-import {requirePoint} from '../intake/points.js'
+import {drawNumbers, lastBehind} from '../intake/numbers.js'
+import {registerPersons, removePerson} from '../intake/persons.js'
+import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
+import {attempt} from '../store/savepoint.js'
+import {keyOf, knownCopies} from './known.js'
 import {contentKey} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
+import {removeLinks, requireUnsealed, stayingOf} from './reverting.js'
 
 const long = z.string().max(20_000)
 
@@ -36,17 +39,16 @@ interface Source {
   readonly call: Call | undefined
   readonly channel: Channel
   readonly point: string
+  /** Name of the act that takes them in. */
+  readonly act: string
+  readonly overrideTimes?: boolean
   readonly batch?: {readonly id: string; readonly sha256: string}
 }
 
-/** Refuses what the call's window or the calendar does not allow. */
-function requireTimes(entry: Entry, receivedAt: string, source: Source, now: string): void {
-  const authored = entry.authoredOn
-  if (receivedAt > now || (authored !== undefined && authored > seoulDate(receivedAt)))
-    throw new Fault('proposal.times', {authoredOn: authored ?? '', receivedAt, now})
-  const {call} = source
+/** Refuses what came in outside the call's window. */
+function requireWindow(call: Call | undefined, receivedAt: string, channel: Channel): void {
   if (call === undefined) return
-  const refusal = windowRefusal(call, receivedAt, source.channel)
+  const refusal = windowRefusal(call, receivedAt, channel)
   if (refusal === 'early') throw new Fault('call.not-open', {code: call.code, receivedAt, opensAt: call.opensAt})
   if (refusal === 'late')
     throw new Fault('call.closed', {code: call.code, receivedAt, closesAt: endOfCall(call), lateMailUntil: call.lateMailUntil})
@@ -62,54 +64,65 @@ async function insertProposals(
   office: Office,
   source: Source,
   entries: readonly (Entry & {sourceRow?: number})[],
-): Promise<{ref: string; receiptNo: string; personId: string; sameAs: string | undefined}[]> {
-  await requirePoint(office.db, source.point)
+): Promise<{ref: string; receiptNo: string; pseudonym: string; outOfOrder: boolean; sameAs: string | undefined}[]> {
   requireTaking(source.call)
-  const refs = new Map<number, () => string>()
-  const serials = new Map<number, number>()
-  const nextPseudonym = await dealer(office.db, 'person', 'pseudonym', `N${String(seoulYear(office.now)).slice(2)}-`, 5)
+  for (const {title, problem, improvement, effect, name, contact} of entries) refuseResidentNumbers({title, problem, improvement, effect, name, contact})
+  const receipts = await dealReceipts(office, source, entries)
+  for (const {receivedAt} of receipts) requireWindow(source.call, receivedAt, source.channel)
+  const people = await registerPersons(office, entries)
+  const refs = await drawRefs(office, receipts.map(({receivedAt}) => seoulYear(receivedAt)))
   const known = await sameContent(office.db, entries.map(entry => sha256(contentKey(entry))))
   const stored = []
-  for (const entry of entries) {
-    for (const field of ['title', 'problem', 'improvement', 'effect', 'name', 'contact'] as const) {
-      const found = findResidentNumber(entry[field])
-      if (found) throw new Fault('proposal.resident-number', {masked: found.masked, field})
-    }
-
-    const receivedAt = entry.receivedAt === undefined ? office.now : new Date(entry.receivedAt).toISOString()
-    requireTimes(entry, receivedAt, source, office.now)
-    const year = seoulYear(receivedAt)
-    if (!refs.has(year)) {
-      refs.set(year, await dealer(office.db, 'proposal', 'ref', `P-${year}-`, 3))
-      const last = await office.db('receipt').where({point: source.point, year}).max({serial: 'serial'}).first()
-      serials.set(year, Number(last?.serial ?? 0))
-    }
-
-    const serial = serials.get(year)! + 1
-    serials.set(year, serial)
-    const receiptNo = `${source.point}-${year}-${String(serial).padStart(6, '0')}`
-    const personId = office.newId()
-    const salt = newSalt()
-    await office.write.insert('person', {
-      id: personId, pseudonym: nextPseudonym(), name: entry.name, contact: entry.contact, salt,
-      name_commitment: commit(salt, 'person.name', entry.name), contact_commitment: commit(salt, 'person.contact', entry.contact),
-    })
-    await office.write.insert('receipt', {
-      point: source.point, year, serial, receipt_no: receiptNo, channel: source.channel, authored_on: entry.authoredOn ?? null,
-      received_at: receivedAt, entered_at: office.now, entered_by: office.operator.code, voided_at: null,
-    })
-    const ref = refs.get(year)!()
+  for (const [i, entry] of entries.entries()) {
+    const {receiptNo, outOfOrder} = receipts[i]!
+    const ref = refs[i]!
     const contentHash = sha256(contentKey(entry))
     await office.write.insert('proposal', {
-      id: office.newId(), ref, call_id: source.call?.id ?? null, receipt_no: receiptNo, person_id: personId, title: entry.title,
+      id: office.newId(), ref, call_id: source.call?.id ?? null, receipt_no: receiptNo, person_id: people[i]!.id, title: entry.title,
       problem: entry.problem, improvement: entry.improvement, effect: entry.effect, content_hash: contentHash, state: 'received',
       batch_id: source.batch?.id ?? null, file_sha256: source.batch?.sha256 ?? null, source_row: entry.sourceRow ?? null,
     })
-    stored.push({ref, receiptNo, personId, sameAs: known.get(contentHash)})
+    stored.push({ref, receiptNo, pseudonym: people[i]!.pseudonym, outOfOrder, sameAs: known.get(contentHash)})
     if (!known.has(contentHash)) known.set(contentHash, ref)
   }
 
   return stored
+}
+
+/** References for proposals of these years, `P-2026-001` and on; none is ever dealt twice. */
+async function drawRefs(office: Office, years: readonly number[]): Promise<string[]> {
+  const next = new Map<number, number>()
+  for (const year of new Set(years))
+    next.set(year, await drawNumbers(office, `proposal:${year}`, years.filter(one => one === year).length, () => lastBehind(office, 'proposal', 'ref', `P-${year}-`)))
+  return years.map(year => {
+    const number = next.get(year)!
+    next.set(year, number + 1)
+    return `P-${year}-${String(number).padStart(3, '0')}`
+  })
+}
+
+/**
+ * Makes a standing proposal of something already received: it keeps its receipt and its person. One that was made
+ * before and set aside comes back under its old reference.
+ */
+export async function proposalOfReceipt(
+  office: Office,
+  given: {receiptNo: string; receivedAt: string; personId: string; title: string; improvement: string},
+): Promise<{id: string; ref: string}> {
+  const before = (await office.db('proposal').where({receipt_no: given.receiptNo}).first()) as {id: string; ref: string} | undefined
+  if (before) {
+    await moveProposal(office, before.id, 'received')
+    return {id: before.id, ref: before.ref}
+  }
+
+  const [ref] = await drawRefs(office, [seoulYear(given.receivedAt)])
+  const id = office.newId()
+  const words = {title: given.title, problem: '', improvement: given.improvement, effect: ''}
+  await office.write.insert('proposal', {
+    id, ref: ref!, call_id: null, receipt_no: given.receiptNo, person_id: given.personId, ...words, content_hash: sha256(contentKey(words)),
+    state: 'received', batch_id: null, file_sha256: null, source_row: null,
+  })
+  return {id, ref: ref!}
 }
 
 /** Takes one proposal in and deals its receipt number. */
@@ -117,15 +130,19 @@ export const receiveProposal = act({
   name: 'proposal.received',
   summary: 'Take one proposal in and deal its receipt number.',
   roles: ['clerk', 'officer', 'admin', 'service'],
-  input: entrySchema.extend({call: z.string().optional(), channel: z.enum(channels), point: z.string()}),
-  async perform({input: {call: code, channel, point, ...entry}, office}) {
+  input: entrySchema.extend({
+    call: z.string().optional(), channel: z.enum(channels), point: z.string(),
+    /** Takes dates that do not follow each other; the order then needs a reason. */
+    overrideTimes: z.boolean().default(false),
+  }),
+  async perform({input: {call: code, channel, point, overrideTimes, ...entry}, office}) {
     const call = code === undefined ? undefined : await findCall(office.db, code)
-    const [stored] = await insertProposals(office, {call, channel, point}, [entry])
+    const [stored] = await insertProposals(office, {call, channel, point, act: 'proposal.received', overrideTimes}, [entry])
     const proposal = await findProposal(office.db, stored!.ref)
     return {
       entity: {kind: 'proposal', id: proposal.ref},
       result: proposalResult(proposal, stored!.sameAs),
-      facts: {receipt: proposal.receiptNo, call: code ?? null, channel, receivedAt: proposal.receivedAt},
+      facts: {receipt: proposal.receiptNo, call: code ?? null, channel, receivedAt: proposal.receivedAt, ...(stored!.outOfOrder ? {outOfOrder: true} : {})},
       subjects: [proposal.proposer],
     }
   },
@@ -142,15 +159,21 @@ export const importProposals = act({
     point: z.string(),
     file: batchFileInput,
     entries: z.array(entrySchema.extend({sourceRow: z.number().int()})).min(1),
+    /** Copies of these entries that lay there when the file was compared, by `keyOf`. */
+    copies: z.record(z.string(), z.number().int()).default({}),
   }),
   async perform({input, office}) {
     const call = input.call === undefined ? undefined : await findCall(office.db, input.call)
     const target = call?.code ?? ''
     if ((await importedAs(office.db, 'proposal', target, input.file.sha256)) !== null)
       throw new Fault('import.changed', {file: input.file.name})
+    // Somebody may have imported the same paper from another file in the meantime: the plan no longer holds.
+    const there = await knownCopies(office.db, call?.id ?? null)
+    if (input.entries.map(entry => keyOf(entry, office.now)).some(key => (there.get(key) ?? 0) !== (input.copies[key] ?? 0)))
+      throw new Fault('import.changed', {file: input.file.name})
     const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
     const stored = await insertProposals(
-      office, {call, channel: input.channel, point: input.point, batch: {id: batch.id, sha256: input.file.sha256}}, input.entries)
+      office, {call, channel: input.channel, point: input.point, act: 'proposal.imported', batch: {id: batch.id, sha256: input.file.sha256}}, input.entries)
     return {
       entity: {kind: 'batch', id: batch.code},
       result: {batch: batch.code, proposals: stored.map(({ref, receiptNo, sameAs}) => ({ref, receiptNo, sameAs: sameAs ?? null}))},
@@ -159,24 +182,38 @@ export const importProposals = act({
   },
 })
 
-/** Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. */
+/**
+ * Takes a batch of proposals back. Receipt numbers are never dealt again: they stay, voided, so there is no gap. A
+ * proposal somebody has worked on since, or that leads a duplicate that stays, stays with its batch; links of those that
+ * go, go with them.
+ *
+ * @throws Fault `proposal.batch-used` once its list is sealed
+ */
 export const revertProposals = revertAct('proposal', async (office, batch) => {
   const proposals = (await office.db('proposal').where({batch_id: batch.id}).orderBy('ref')) as {
-    id: string; ref: string; receipt_no: string; person_id: string; state: string
+    id: string; ref: string; receipt_no: string; person_id: string; state: string; source_row: number | null
   }[]
-  const used = proposals.find(({state}) => state !== 'received')
-  if (used) throw new Fault('batch.counted', {code: batch.code, by: used.ref})
+  await requireUnsealed(office, batch, proposals)
+  const staying = await stayingOf(office.db, proposals)
+  await removeLinks(office, proposals.filter(({id}) => !staying.has(id)).map(({id}) => id))
+  const lists = {removed: [] as RowRef[], kept: [] as KeptRow[], failed: [] as KeptRow[]}
   for (const proposal of proposals) {
-    await office.write.remove('proposal', {id: proposal.id})
-    await office.write.remove('person', {id: proposal.person_id})
-    const receipt = (await office.db('receipt').where({receipt_no: proposal.receipt_no}).first()) as {
-      point: string; year: number; serial: number
-    }
-    await office.write.update('receipt', {point: receipt.point, year: receipt.year, serial: receipt.serial}, {voided_at: office.now})
+    const ref = {row: proposal.source_row, key: proposal.ref}
+    const why = staying.get(proposal.id)
+    if (why !== undefined) lists.kept.push({...ref, why})
+    else if (await attempt(office.db, () => removeProposal(office, proposal))) lists.removed.push(ref)
+    else lists.failed.push({...ref, why: 'referenced'})
   }
 
-  return proposals.length
+  return {...lists, stays: lists.kept.length + lists.failed.length > 0}
 })
+
+async function removeProposal(office: Office, proposal: {id: string; person_id: string; receipt_no: string}): Promise<void> {
+  // First what a constraint may refuse: nothing has been noted then.
+  await office.write.remove('proposal', {id: proposal.id})
+  await removePerson(office, proposal.person_id)
+  await voidReceipt(office, proposal.receipt_no)
+}
 
 /** Moves a proposal to a state; used by scoring and decisions. */
 export async function moveProposal(office: Office, id: string, state: string): Promise<void> {

@@ -1,9 +1,9 @@
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
-import {seoulDate} from '../act/codes.js'
 import type {Channel} from '../intake/channels.js'
 import type {Problem} from '../intake/normalise/problem.js'
 import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
 import {planTable, type TableField, type TableValues} from '../intake/plan/table.js'
+import {inOrder} from '../intake/receipts.js'
 import type {Entry} from './acts.js'
 
 /** Columns of a proposals file; the first heading is the usual one. */
@@ -24,7 +24,8 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
     const receivedAt = values.receivedAt as string
     const column = fields[0]!.headers[0]!
     const authored = values.authoredOn as string | null
-    if (receivedAt > now || (authored !== null && authored > seoulDate(receivedAt))) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: null}, now)) return [{column, value: receivedAt, rule: 'times-reversed', facts: {}}]
+    if (!inOrder({receivedAt, authoredOn: authored}, now)) return [{column: fields[1]!.headers[0]!, value: authored!, rule: 'times-reversed', facts: {}}]
     const refusal = call && windowRefusal(call, receivedAt, channel)
     if (refusal === 'early') return [{column, value: receivedAt, rule: 'call-early', facts: {opensAt: call!.opensAt}}]
     if (refusal === 'late') return [{column, value: receivedAt, rule: 'call-late', facts: {closesAt: endOfCall(call!)}}]
@@ -37,11 +38,12 @@ export function planProposals(file: SourceFile, call: Call | undefined, channel:
 export function plannedEntries(plan: FilePlan<TableValues>): (Entry & {sourceRow: number})[] {
   return plan.rows
     .filter(({outcome}) => outcome === 'accepted')
-    .map(({row, value}) => ({...entry(value!), sourceRow: row}))
+    .map(({row, value}) => ({...entryOf(value!), sourceRow: row}))
     .sort((a, b) => (a.receivedAt! < b.receivedAt! ? -1 : a.receivedAt! > b.receivedAt! ? 1 : a.sourceRow - b.sourceRow))
 }
 
-function entry(values: TableValues): Entry {
+/** A planned row's values as an entry. */
+export function entryOf(values: TableValues): Entry {
   const text = (id: string) => (values[id] as string | null) ?? ''
   return {
     title: text('title'), problem: text('problem'), improvement: text('improvement'), effect: text('effect'), name: text('name'),

@@ -1,8 +1,27 @@
-/** States of a proposal. */
-export type ProposalState = 'received' | 'under_review' | 'adopted' | 'adopted_in_part' | 'not_adopted'
+/** States of a proposal. A duplicate is no entry of its own: it follows its lead until it is unlinked. */
+export const proposalStates = ['received', 'duplicate', 'reclassified', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted'] as const
+export type ProposalState = (typeof proposalStates)[number]
+
+/** A proposal somebody has begun to decide goes its own way to the end. */
+export const mayBeLinked = (state: ProposalState): boolean => state === 'received'
+
+/** A decided proposal takes no duplicates any more: their authors would be bound by a decision made without them. */
+export const mayLead = (state: ProposalState): boolean => state === 'received' || state === 'under_review'
+
+/** The words of a proposal, in the order of the form (제목, 현황 및 문제점, 개선방안, 기대효과). */
+export interface ProposalText {
+  readonly title: string
+  readonly problem: string
+  readonly improvement: string
+  readonly effect: string
+}
+
+/** Fields of the words, in the order of the form. */
+export const textFields = ['title', 'problem', 'improvement', 'effect'] as const satisfies readonly (keyof ProposalText)[]
+
+/** All words of a proposal as one text. */
+export const wholeText = (proposal: ProposalText): string => textFields.map(field => proposal[field]).join('\n')
 
 /** Key under which two proposals count as the same words: NFKC, letters and digits only, lower case. */
-export const contentKey = (proposal: {title: string; problem: string; improvement: string; effect: string}): string =>
-  [proposal.title, proposal.problem, proposal.improvement, proposal.effect]
-    .map(text => text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''))
-    .join('|')
+export const contentKey = (proposal: ProposalText): string =>
+  textFields.map(field => proposal[field].normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')).join('|')

@@ -2,6 +2,7 @@ import {Fault} from '../fault.js'
 import './faults.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
+import {byArrival, leads} from './links.js'
 import type {ProposalState} from './proposal.js'
 
 /** A proposal with its receipt; the proposer appears by pseudonym only. */
@@ -24,6 +25,8 @@ export interface Proposal {
   readonly effect: string
   readonly contentHash: string
   readonly state: ProposalState
+  /** What it is linked to as a duplicate; null when it stands for itself. */
+  readonly lead: string | null
   readonly batch: string | null
   readonly file: string | null
   readonly sourceRow: number | null
@@ -39,11 +42,12 @@ const selected = (db: Db) => db('proposal')
 
 type Stored = Record<string, string | null> & {source_row: number | null}
 
-const fromRow = (row: Stored): Proposal => ({
+const fromRow = (row: Stored, leadOf: ReadonlyMap<string, string>): Proposal => ({
   id: row.id!, ref: row.ref!, call: row.call_code!, callId: row.call_id!, receiptNo: row.receipt_no!, channel: row.channel!,
   point: row.point!, authoredOn: row.authored_on!, receivedAt: row.received_at!, enteredAt: row.entered_at!,
   enteredBy: row.entered_by!, proposer: row.pseudonym!, title: row.title!, problem: row.problem!, improvement: row.improvement!,
-  effect: row.effect!, contentHash: row.content_hash!, state: row.state as ProposalState, batch: row.batch_code!,
+  effect: row.effect!, contentHash: row.content_hash!, state: row.state as ProposalState,
+  lead: leadOf.get(row.id!) ?? null, batch: row.batch_code!,
   file: row.file_sha256!, sourceRow: row.source_row,
 })
 
@@ -58,36 +62,57 @@ export async function listProposals(
     if (filter.state) query.where('proposal.state', filter.state)
     return query
   }
-  const count = await narrow(db('proposal').leftJoin('call', 'call.id', 'proposal.call_id')).count({n: '*'}).first()
-  const query = narrow(selected(db)).orderBy('proposal.ref')
+  const count = await narrow(counting(db, db('proposal')).leftJoin('call', 'call.id', 'proposal.call_id')).count({n: '*'}).first()
+  const query = narrow(counting(db, selected(db))).orderBy('proposal.ref')
   if (limit > 0) void query.limit(limit)
-  return {items: ((await query) as Stored[]).map(fromRow), total: Number(count?.n ?? 0)}
+  const leadOf = await leads(db)
+  return {items: ((await query) as Stored[]).map(row => fromRow(row, leadOf)), total: Number(count?.n ?? 0)}
 }
 
 /** Finds a proposal by its reference or its receipt number. @throws Fault `proposal.not-found` */
 export async function findProposal(db: Db, ref: string): Promise<Proposal> {
   const row = (await selected(db).where('proposal.ref', ref).orWhere('proposal.receipt_no', ref).first()) as Stored | undefined
   if (!row) throw new Fault('proposal.not-found', {ref})
-  return fromRow(row)
+  return fromRow(row, row.state === 'duplicate' ? await leads(db) : new Map())
 }
 
-/** The entries of a call in the order of their receipt numbers' references: what a seal digests. */
+/** Only what is in a committed batch, or came in singly, counts. */
+const counting = <Q extends {whereNotIn(column: string, of: unknown): unknown}>(db: Db, query: Q): Q => {
+  query.whereNotIn('proposal.id', db('proposal').join('batch', 'batch.id', 'proposal.batch_id').whereNot('batch.state', 'committed').select('proposal.id'))
+  return query
+}
+
+/** The entries of a call in the order of their references: what a seal digests. A linked duplicate is no entry of its own. */
 export async function entriesOf(db: Db, callId: string): Promise<{id: string; ref: string; receiptNo: string; contentHash: string}[]> {
-  const rows = (await db('proposal').where({call_id: callId}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
+  const rows = (await counting(db, db('proposal')).where({call_id: callId}).whereNot({state: 'duplicate'}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
   return rows.map(row => ({id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, contentHash: row.content_hash!}))
 }
 
-/** Number of proposals of each call, by the call's stable key. */
+/** Number of entries of each call, linked duplicates aside, by the call's stable key. */
 export async function countByCall(db: Db): Promise<Map<string, number>> {
-  const rows = (await db('proposal').whereNotNull('call_id').select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
+  const rows = (await counting(db, db('proposal')).whereNotNull('call_id').whereNot({state: 'duplicate'}).select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
     call_id: string
     n: number
   }[]
   return new Map(rows.map(({call_id, n}) => [call_id, Number(n)]))
 }
 
-/** References of proposals whose content is the same, for the warning at intake. */
+/**
+ * Linked duplicates of a call, with their leads: why a sheet or decision for one is refused.
+ *
+ * @returns reference of the lead by reference of the duplicate
+ */
+export async function duplicatesInCall(db: Db, callId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = (await db('proposal').where({call_id: callId, state: 'duplicate'}).select('id', 'ref')) as {id: string; ref: string}[]
+  const leadOf = rows.length === 0 ? new Map<string, string>() : await leads(db)
+  return new Map(rows.map(({id, ref}) => [ref, leadOf.get(id)!]))
+}
+
+/** The proposal that first brought each content, by the content's hash; for the warning at intake. */
 export async function sameContent(db: Db, hashes: readonly string[]): Promise<Map<string, string>> {
-  const rows = (await db('proposal').where('content_hash', 'in', inList(db, hashes)).orderBy('ref').select('ref', 'content_hash')) as Record<string, string>[]
-  return new Map(rows.map(row => [row.content_hash!, row.ref!]))
+  const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').where('content_hash', 'in', inList(db, hashes))
+    .select('proposal.ref', 'proposal.receipt_no', 'content_hash', 'receipt.received_at')) as Record<string, string>[]
+  const arrived = rows.map(row => ({ref: row.ref!, hash: row.content_hash!, receivedAt: row.received_at!, receiptNo: row.receipt_no!}))
+  // A map keeps the last that comes: the first to arrive must come last.
+  return new Map(arrived.sort((a, b) => byArrival(b, a)).map(({hash, ref}) => [hash, ref]))
 }

@@ -2,20 +2,25 @@ import type {Db} from '../store/store.js'
 import {listBatches} from '../intake/batches.js'
 import {listProposals} from '../proposal/queries.js'
 import {listDecisions, listRounds} from '../selection/queries.js'
+import {suggestionBehind} from '../suggestion/queries.js'
 import {listTallies} from '../counting/queries.js'
 
 /**
- * Codes of what belongs to a thing: a proposal's receipt, batch and decisions; a survey's batches and tallies; a call's
- * rounds, batches and tallies; a decision's proposal. The thing itself comes first.
+ * Codes of what belongs to a thing: a proposal's receipt, suggestion, batch and decisions; a suggestion's receipt, batch
+ * and proposal; a survey's batches and tallies; a call's rounds, batches and tallies; a decision's proposal. The thing
+ * itself comes first.
  */
 export async function relatedCodes(db: Db, ref: string): Promise<string[]> {
   const codes = new Set([ref])
   const {items: proposals} = await listProposals(db)
   const proposal = proposals.find(p => p.ref === ref || p.receiptNo === ref)
   if (proposal) {
-    codes.add(proposal.ref)
+    codes.add(proposal.ref).add(proposal.receiptNo)
     if (proposal.batch !== null) codes.add(proposal.batch)
   }
+
+  const suggestion = await suggestionBehind(db, ref, proposal?.receiptNo)
+  if (suggestion) for (const code of [suggestion.ref, suggestion.receiptNo, suggestion.proposal, suggestion.batch]) if (code !== null) codes.add(code)
 
   for (const decision of await listDecisions(db)) {
     if (decision.proposal === proposal?.ref) codes.add(decision.code)

@@ -15,8 +15,12 @@ export const batches: Migration = {
       t.integer('typists').notNullable().defaultTo(1)
       t.text('committed_by')
       t.text('committed_at')
+      // Cheap double entry: the share of sheets typed twice, in percent, and the seed they are drawn by.
+      t.integer('sample_percent')
+      t.text('sample_seed')
+      // Code of the batch whose second pass this one became.
+      t.text('merged_into')
     })
-    await db.raw(`update batch set committed_by = created_by, committed_at = created_at`)
     await db.schema.alterTable('batch_file', t => {
       t.text('state').notNullable().defaultTo('loaded')
       t.text('profile')

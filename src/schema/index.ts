@@ -2,9 +2,12 @@ import type {Migration} from '../store/migrate.js'
 import {office} from './0001-office.js'
 import {batches} from './0002-batches.js'
 import {profiles} from './0003-profiles.js'
+import {entry} from './0004-entry.js'
+import {suggestions} from './0005-suggestions.js'
+import {proposalLinks} from './0006-proposal-links.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

@@ -14,6 +14,11 @@ export interface TableInfo {
    * their group, never updated.
    */
   readonly chunked?: {readonly group: string; readonly order: string; readonly digest: string}
+  /**
+   * Columns added after rows were logged, with the value a row without them has. While a column holds it, it stays out of
+   * the row's digest, so that the digests of older rows still hold.
+   */
+  readonly later?: Readonly<Record<string, string | number | null>>
   /** Integer columns; all others are text. */
   readonly integers?: readonly string[]
 }
@@ -22,14 +27,24 @@ export const tables: readonly TableInfo[] = [
   {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
   {name: 'operator', key: ['code']},
   {name: 'point', key: ['code'], integers: ['active']},
+  {name: 'point_desk', key: ['point']},
+  {name: 'number_series', key: ['series'], integers: ['last']},
   {name: 'survey', key: ['id'], integers: ['version']},
   {name: 'schedule', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
   {name: 'profile', key: ['name', 'version'], integers: ['version']},
-  {name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists']},
-  {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row']},
+  {
+    name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists', 'sample_percent'],
+    later: {
+      label: null, declared_sheets: null, received_on: null, typists: 1, committed_by: null, committed_at: null, sample_percent: null, sample_seed: null, merged_into: null,
+    },
+  },
+  {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row'], later: {state: 'loaded', profile: null, plan: null}},
   {name: 'batch_mapping', key: ['batch_id', 'file_no'], integers: ['file_no']},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
+  {name: 'entry', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
+  {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
+  {name: 'entry_decision', key: ['batch_id', 'sheet_key', 'code']},
   {
     name: 'response',
     key: ['batch_id', 'row_no'],
@@ -45,8 +60,19 @@ export const tables: readonly TableInfo[] = [
   },
   {name: 'response_void', key: ['batch_id', 'row_no'], integers: ['row_no']},
   {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'person_consent', key: ['person_id'], integers: ['non_disclosure']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
+  {name: 'receipt_mark', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
+  {name: 'receipt_slip', key: ['receipt_no', 'issue_no'], integers: ['issue_no', 'named']},
   {name: 'proposal', key: ['id'], integers: ['source_row']},
+  {
+    name: 'proposal_link',
+    key: ['proposal_id', 'link_no'],
+    personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
+    integers: ['link_no'],
+  },
+  {name: 'suggestion', key: ['id'], integers: ['source_row']},
+  {name: 'suggestion_reply', key: ['suggestion_id', 'reply_no'], integers: ['reply_no']},
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', key: ['id']},

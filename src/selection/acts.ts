@@ -44,6 +44,9 @@ function requireGrounds(input: DecisionInput, decidedOn: string): void {
 
 async function record(office: Office, input: DecisionInput, next: () => string): Promise<Decision> {
   const proposal = await findProposal(office.db, input.proposal)
+  // Its author is answered by the decision on the one that leads.
+  if (proposal.lead !== null) throw new Fault('proposal.is-duplicate', {ref: proposal.ref, lead: proposal.lead})
+  if (proposal.state === 'reclassified') throw new Fault('proposal.reclassified', {ref: proposal.ref, receiptNo: proposal.receiptNo})
   const decidedOn = seoulDate(office.now)
   requireGrounds(input, decidedOn)
   if (proposal.call !== null) {

@@ -4,8 +4,13 @@ import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
 import {planTable, type TableField, type TableValues} from '../intake/plan/table.js'
 import {outcomes, type DecisionOutcome} from './decision.js'
 
-/** Plans the import of a file of score sheets: one line a proposal, one column a criterion. */
-export function planScores(file: SourceFile, criteria: readonly Criterion[], proposals: ReadonlySet<string>): FilePlan<TableValues> {
+/**
+ * Plans the import of a file of score sheets: one line a proposal, one column a criterion.
+ *
+ * @param proposals references of the call's entries
+ * @param duplicates leads of its linked duplicates, by reference
+ */
+export function planScores(file: SourceFile, criteria: readonly Criterion[], proposals: ReadonlySet<string>, duplicates: ReadonlyMap<string, string> = new Map()): FilePlan<TableValues> {
   const fields: TableField[] = [
     {id: 'reviewer', headers: ['심사위원', '위원', 'reviewer'], kind: 'text', required: true, maxLength: 40},
     {id: 'proposal', headers: ['제안번호', '제안', 'proposal', 'ref'], kind: 'text', required: true, maxLength: 40},
@@ -13,8 +18,13 @@ export function planScores(file: SourceFile, criteria: readonly Criterion[], pro
       id: `#${code}`, headers: [code, ...Object.values(label ?? {})], kind: 'integer', required: true, min: 0, max,
     })),
   ]
-  const check = (values: TableValues): Problem[] =>
-    proposals.has(String(values.proposal)) ? [] : [{column: fields[1]!.headers[0]!, value: String(values.proposal), rule: 'unknown-proposal', facts: {}}]
+  const check = (values: TableValues): Problem[] => {
+    const value = String(values.proposal)
+    if (proposals.has(value)) return []
+    const at = {column: fields[1]!.headers[0]!, value}
+    const lead = duplicates.get(value)
+    return [lead === undefined ? {...at, rule: 'unknown-proposal', facts: {}} : {...at, rule: 'duplicate-proposal', facts: {lead}}]
+  }
   return planTable(file, fields, check, ['의견', '비고', 'comment', 'note', '합계', '총점', 'total'])
 }
 

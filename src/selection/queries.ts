@@ -1,5 +1,6 @@
 import {Fault} from '../fault.js'
 import './faults.js'
+import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {DecisionOutcome, DecisionState} from './decision.js'
 
@@ -88,9 +89,24 @@ export interface ScoreSheet {
 
 /** The sheets of a round that count, by proposal and reviewer. */
 export async function readSheets(db: Db, roundId: string): Promise<ScoreSheet[]> {
-  const rows = (await db('score_sheet').join('proposal', 'proposal.id', 'score_sheet.proposal_id').where({round_id: roundId})
+  const rows = (await db('score_sheet').join('proposal', 'proposal.id', 'score_sheet.proposal_id')
+    .join('batch', 'batch.id', 'score_sheet.batch_id').where({round_id: roundId, 'batch.state': 'committed'})
     .orderBy(['proposal.ref', 'score_sheet.reviewer', 'score_sheet.version'])
     .select('score_sheet.reviewer', 'score_sheet.scores', 'proposal.ref')) as {reviewer: string; scores: string; ref: string}[]
   const newest = new Map(rows.map(row => [`${row.ref}\n${row.reviewer}`, row]))
   return [...newest.values()].map(row => ({reviewer: row.reviewer, proposal: row.ref, scores: JSON.parse(row.scores) as Record<string, number>}))
+}
+
+/** Proposals of which a decision or a score sheet speaks, and which of the two; a decision weighs more. */
+export async function spokenOf(db: Db, proposalIds: readonly string[]): Promise<Map<string, 'decided' | 'scored'>> {
+  const ids = async (table: string) => (await db(table).where('proposal_id', 'in', inList(db, proposalIds)).distinct('proposal_id').pluck('proposal_id')) as string[]
+  const [scored, decided] = [await ids('score_sheet'), await ids('decision')]
+  return new Map([...scored.map(id => [id, 'scored'] as const), ...decided.map(id => [id, 'decided'] as const)])
+}
+
+/** The round in which a proposal has score sheets, the newest first; undefined when it has none. */
+export async function scoredIn(db: Db, proposalId: string): Promise<string | undefined> {
+  const row = (await db('score_sheet').join('round', 'round.id', 'score_sheet.round_id').where({proposal_id: proposalId})
+    .orderBy('round.code', 'desc').select('round.code').first()) as {code: string} | undefined
+  return row?.code
 }

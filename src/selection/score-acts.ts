@@ -3,7 +3,7 @@ import {act} from '../act/act.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {batchFileInput, beginBatch, importedAs, revertAct} from '../intake/batches.js'
+import {batchFileInput, beginBatch, importedAs, refuseCounted, revertAct} from '../intake/batches.js'
 import {entriesOf} from '../proposal/queries.js'
 import {findRound} from './queries.js'
 
@@ -91,11 +91,15 @@ export const importScores = act({
   },
 })
 
-/** Takes a batch of score sheets back while the round is open. */
+/** Takes a batch of score sheets back while the round is open and no sealed tally counted them. */
 export const revertScores = revertAct('score', async (office, batch) => {
   const round = await findRound(office.db, batch.target)
   if (round.state === 'closed') throw new Fault('round.closed', {code: round.code})
-  const ids = (await office.db('score_sheet').where({batch_id: batch.id}).orderBy('id').pluck('id')) as string[]
-  for (const id of ids) await office.write.remove('score_sheet', {id})
-  return ids.length
+  await refuseCounted(office, batch, round.call)
+  const sheets = (await office.db('score_sheet').where({batch_id: batch.id}).orderBy('id').select('id', 'source_row', 'reviewer')) as {
+    id: string; source_row: number; reviewer: string
+  }[]
+  for (const {id} of sheets) await office.write.remove('score_sheet', {id})
+  const removed = sheets.map(({source_row, reviewer}) => ({row: source_row, key: reviewer})).sort((a, b) => a.row - b.row)
+  return {removed, kept: [], failed: []}
 })

@@ -61,20 +61,6 @@ export const isTaken = (error: unknown): boolean => {
   return code === 'SQLITE_CONSTRAINT' || code === '23505'
 }
 
-/**
- * The unbroken runs of whole numbers a column holds among the rows of a filter, in order.
- *
- * @param within only rows whose other column lies between two numbers, both included
- */
-export async function runsOf(
-  db: Db, table: string, column: string, where: Readonly<Record<string, string>>, within?: {column: string; from: number; to: number},
-): Promise<{from: number; to: number}[]> {
-  const numbered = db(table).where(where).select({n: column}, db.raw(`?? - row_number() over (order by ??) as run`, [column, column]))
-  if (within) void numbered.whereBetween(within.column, [within.from, within.to])
-  const rows = (await db.from(numbered.as('numbered')).groupBy('run').min({from: 'n'}).max({to: 'n'}).orderBy('from')) as {from: number; to: number}[]
-  return rows.map(({from, to}) => ({from: Number(from), to: Number(to)}))
-}
-
 /** Quotes a trusted identifier. */
 export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`

@@ -3,6 +3,7 @@ import {act} from '../act/act.js'
 import {dealer, seoulYear} from '../act/codes.js'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {sourceFormats} from './exchange/rules.js'
 import {readSurveyFile} from './file.js'
 import {findSurvey, type Survey} from './queries.js'
 import {surveyResult} from './result.js'
@@ -13,7 +14,12 @@ export const createSurvey = act({
   name: 'survey.created',
   summary: 'Create a survey from a survey file, as a draft.',
   roles: ['officer', 'admin'],
-  input: z.strictObject({file: z.string(), text: z.string()}),
+  input: z.strictObject({
+    file: z.string(),
+    text: z.string(),
+    /** When the text was made from a form of another system: which, and how much of it was left behind. */
+    source: z.strictObject({format: z.enum(sourceFormats), sha256: z.string(), losses: z.number().int()}).optional(),
+  }),
   async perform({input, office}) {
     const read = readSurveyFile(input.text, input.file)
     if ('problems' in read) throw new Fault('survey.file-invalid', {file: input.file, problems: read.problems})
@@ -28,7 +34,7 @@ export const createSurvey = act({
       id: survey.id, code, version: 1, state: 'draft', definition: JSON.stringify(survey.definition),
       created_at: office.now, opened_at: null, closed_at: null, locked_at: null,
     })
-    return {entity: {kind: 'survey', id: code}, result: surveyResult(survey), facts: {questions: definition.questions.length}}
+    return {entity: {kind: 'survey', id: code}, result: surveyResult(survey), facts: {questions: definition.questions.length, ...(input.source ? {source: input.source} : {})}}
   },
 })
 

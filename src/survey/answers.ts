@@ -1,5 +1,5 @@
 /** Answers as they are stored: which there can be, which the conditions let through, and their one text. */
-import {evaluate, parseCondition, type Condition} from './condition.js'
+import {conditionCodes, evaluate, parseCondition, type Condition} from './condition.js'
 import type {Answer, Answers, MatrixRow, Question, SurveyDefinition} from './survey.js'
 
 /** One answer a response can hold. */
@@ -48,11 +48,35 @@ function steps(definition: SurveyDefinition): readonly Step[] {
   const known = stepsOf.get(definition)
   if (known) return known
   const made = definition.questions.map(question => ({
-    condition: question.show_if === undefined ? undefined : parseCondition(question.show_if),
+    condition: conditionOf(question),
     answers: answersOf(question).map(({code, part}) => ({code, asked: question.required && part !== 'other'})),
   }))
   stepsOf.set(definition, made)
   return made
+}
+
+// A condition is read once, however many sheets are typed.
+const parsed = new WeakMap<Question, Condition>()
+
+function conditionOf(question: Question): Condition | undefined {
+  if (question.show_if === undefined) return undefined
+  const known = parsed.get(question)
+  if (known) return known
+  const condition = parseCondition(question.show_if)
+  parsed.set(question, condition)
+  return condition
+}
+
+/** Whether a question is asked of somebody who gave these answers before it. @throws ConditionError as `applyConditions` */
+export function isShown(question: Question, before: Answers): boolean {
+  const condition = conditionOf(question)
+  return condition === undefined || evaluate(condition, before)
+}
+
+/** The codes a question's condition looks at; none when it is always asked. */
+export function asksAbout(question: Question): string[] {
+  const condition = conditionOf(question)
+  return condition === undefined ? [] : conditionCodes(condition)
 }
 
 /**

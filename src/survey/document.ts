@@ -1,5 +1,6 @@
 import {isNode, LineCounter, parseDocument, type Document} from 'yaml'
 import type {z} from 'zod'
+import type {ExchangeRule} from './exchange/rules.js'
 
 /** What can be wrong in an office file (survey, call, schedule, decisions). Sentences are in `src/language/`. */
 export type FileRule =
@@ -9,11 +10,14 @@ export type FileRule =
   | 'condition-later-question' | 'condition-unknown-option' | 'date-invalid' | 'field-reversed' | 'language-missing' | 'pattern-unsafe'
   | 'profile-base-unknown' | 'profile-place-missing' | 'profile-position-missing' | 'profile-option-and-rank' | 'profile-question-unknown'
   | 'profile-option-unknown' | 'profile-option-unfit' | 'profile-survey-differs'
+  | ExchangeRule
 
 /** One thing wrong, with its place. `line` is 1 for what has no place of its own. */
 export interface FileProblem {
+  /** Sheet of a workbook, or table of an .lss; `line` is then the row of the sheet. */
+  readonly sheet?: string
   readonly line: number
-  /** Path inside the file, e.g. `questions[2].options[0].code`. */
+  /** Path inside the file, e.g. `questions[2].options[0].code`; in a table, the column. */
   readonly path: string
   readonly rule: FileRule
   readonly facts: Readonly<Record<string, string | number>>
@@ -105,7 +109,11 @@ export type ReadDocument<T> =
  */
 export function readDocument<T>(text: string, schema: z.ZodType<T>, mend?: (data: unknown, issue: z.core.$ZodIssue) => void): ReadDocument<T> {
   const parsed = parseOfficeFile(text)
-  if ('problems' in parsed) return parsed
+  return 'problems' in parsed ? parsed : checkDocument(parsed, schema, mend)
+}
+
+/** Checks the shape of data that is read already, wherever it came from; see `readDocument`. */
+export function checkDocument<T>(parsed: Parsed, schema: z.ZodType<T>, mend?: (data: unknown, issue: z.core.$ZodIssue) => void): ReadDocument<T> {
   const checked = schema.safeParse(parsed.data)
   if (checked.success) return {value: checked.data, lineOf: parsed.lineOf}
   const problems = checked.error.issues.flatMap(issue => fromIssue(issue, parsed)).sort((a, b) => a.line - b.line)

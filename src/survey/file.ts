@@ -1,7 +1,7 @@
 import {labelKey} from './label-key.js'
 import type {z} from 'zod'
 import {ConditionError, parseCondition, simpleConditions} from './condition.js'
-import {readDocument, showPath, type FileProblem, type FileRule, type Parsed} from './document.js'
+import {checkDocument, parseOfficeFile, showPath, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
 import type {Question, SurveyDefinition, Words} from './survey.js'
 
@@ -16,7 +16,13 @@ const withOptions = new Set(['single', 'multiple', 'matrix', 'rank'])
  * @returns the definition with defaults filled in, or the problems in the order of their lines
  */
 export function readSurveyFile(text: string, _name: string): {definition: SurveyDefinition} | {problems: FileProblem[]} {
-  const read = readDocument(text, surveySchema, takeOut)
+  const parsed = parseOfficeFile(text)
+  return 'problems' in parsed ? parsed : checkSurvey(parsed)
+}
+
+/** The checks of a survey file, for a survey that came another way; the data may be taken apart on the way. */
+export function checkSurvey(parsed: Parsed): {definition: SurveyDefinition} | {problems: FileProblem[]} {
+  const read = checkDocument(parsed, surveySchema, takeOut)
   if ('problems' in read) {
     // What can still be read is checked as well: one round of corrections is better than three.
     const more = read.rest === undefined ? [] : crossChecks(withDefaults(read.rest), read.rest, read.lineOf!)

@@ -6,8 +6,11 @@
 /** Words in the survey's languages; `ko` and `en` are the usual ones, and at least one is present. */
 export type Words = Readonly<Record<string, string>>
 
-/** Why an answer is absent though the question was shown. `no_answer` is a blank or missing-word cell. */
-export type MissingKind = 'no_answer' | 'refused' | 'dont_know' | 'not_applicable'
+/**
+ * Why an answer is absent though the question was shown. `no_answer` is a blank or missing-word cell; `unreadable` is
+ * what the typist could not read, and no option of a survey ever stands for it.
+ */
+export type MissingKind = 'no_answer' | 'refused' | 'dont_know' | 'not_applicable' | 'unreadable'
 
 /** The eleven question types of the survey file. */
 export const questionTypes = ['single', 'multiple', 'scale', 'matrix', 'rank', 'yesno', 'number', 'date', 'text', 'phone', 'note'] as const
@@ -18,7 +21,7 @@ export interface Option {
   readonly code: string
   readonly label: Words
   /** When set, choosing it is recorded as a missing answer of this kind. */
-  readonly missing?: Exclude<MissingKind, 'no_answer'>
+  readonly missing?: Exclude<MissingKind, 'no_answer' | 'unreadable'>
 }
 
 /** One row of a matrix question; its answer is stored under `QUESTION.row`, e.g. `Q6.a`. */

@@ -98,7 +98,7 @@ export abstract class OfficeCommand extends Command {
       this.#interrupted = true
       // A second one ends at once; the database rolls back what was not committed.
       process.once('SIGINT', () => process.exit(exitCodes.interrupted))
-      void this.#fail(new Fault('interrupted', {})).then(() => process.exit(exitCodes.interrupted))
+      void this.#fail(this.interruption()).then(() => process.exit(exitCodes.interrupted))
     }
     process.once('SIGINT', stop)
     try {
@@ -113,6 +113,11 @@ export abstract class OfficeCommand extends Command {
       await this.#store?.close()
       this.#store = undefined
     }
+  }
+
+  /** What is said when the person stops the command; work that is kept says so. */
+  protected interruption(): Fault {
+    return new Fault('interrupted', {})
   }
 
   /** Errors reach `run`; oclif's own printing would leak what was parsed. */

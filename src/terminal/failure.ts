@@ -4,7 +4,9 @@ import {exitCodes} from './exit.js'
 import {safeLines} from './safe-text.js'
 import {explainFileProblem} from '../language/problems.js'
 import type {Language} from '../language/language.js'
+import {explainLoss} from '../language/exchange.js'
 import type {FileProblem} from '../survey/document.js'
+import type {Loss} from '../survey/exchange/rules.js'
 import './faults.js'
 
 /** An error with its words. */
@@ -36,15 +38,25 @@ export function toFault(error: unknown, command: string): Fault {
  * the shape it has on success.
  */
 export function failureJson({code, message, next, facts}: Failure, language: Language): object {
-  const {report, ...rest} = facts as {report?: object; problems?: readonly FileProblem[]}
+  const {report, ...rest} = facts as {report?: object; problems?: readonly FileProblem[]; losses?: readonly Loss[]}
   const details = code.endsWith('file-invalid')
-    ? {...rest, problems: rest.problems?.map(problem => ({...problem, message: explainFileProblem(problem, language)}))}
+    ? {
+      ...rest, problems: rest.problems?.map(problem => ({...problem, message: explainFileProblem(problem, language)})),
+      ...(rest.losses ? {losses: lossesJson(rest.losses, language)} : {}),
+    }
     : rest
   return {
     error: {code, message, ...(Object.keys(details).length > 0 ? {details} : {}), ...(next === undefined ? {} : {next})},
     ...report,
   }
 }
+
+/** What was left behind, as it stands under `--json`: `what` is a stable word, `why` a sentence. */
+export const lossesJson = (losses: readonly Loss[], language: Language): object[] =>
+  losses.map(loss => {
+    const {sheet, row, column, what, about, value} = loss
+    return {sheet, row, column, what, about, value, why: explainLoss(loss, language)}
+  })
 
 const lead = {refused: {en: 'Refused:', ko: '할 수 없습니다:'}}
 
@@ -62,9 +74,12 @@ export function failureText(failure: Failure, exitCode: number, colour: ChalkIns
 
 const shownProblems = 20
 
+/** A line, or a sheet and its row, as the first column of a list of problems. */
+export const placeText = (sheet: string | null | undefined, line: number): string => `${sheet ? `${sheet} ` : ''}${String(line).padStart(sheet ? 4 : 5)}`
+
 function placesText(problems: readonly FileProblem[], language: Language): string {
   const lines = problems.slice(0, shownProblems).map(problem =>
-    safeLines(` ${String(problem.line).padStart(5)}  ${problem.path ? `${problem.path}: ` : ''}${explainFileProblem(problem, language)}`))
+    safeLines(` ${placeText(problem.sheet, problem.line)}  ${problem.path ? `${problem.path}: ` : ''}${explainFileProblem(problem, language)}`))
   const more = problems.length > shownProblems ? `       … ${problems.length - shownProblems}\n` : ''
   return `${lines.join('\n')}\n${more}`
 }

@@ -10,6 +10,8 @@ declare module '../fault.js' {
     'file.unreadable': {file: string; detail: string}
     'file.exists': {file: string}
     'list.field-unknown': {field: string; known: string[]}
+    'days.invalid': {flag: string; given: string}
+    'scope.unknown': {flag: string; given: string; known: string[]}
     'point.missing': {known: string[]}
     
     'log.broken': {report: unknown}

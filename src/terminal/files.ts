@@ -25,6 +25,11 @@ export async function readSource(io: Io, file: string): Promise<Uint8Array> {
 /** Text of a file or stdin, UTF-8. */
 export const readText = async (io: Io, file: string): Promise<string> => new TextDecoder().decode(await readSource(io, file))
 
+/** Says before anything is done that a file is already there. @throws Fault `file.exists` */
+export async function refuseExisting(file: string): Promise<void> {
+  if (await lstat(file).catch(() => undefined)) throw new Fault('file.exists', {file})
+}
+
 /**
  * Writes a whole file or none: a temporary file in the same folder, mode 0600, flushed, then renamed.
  *

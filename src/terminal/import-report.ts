@@ -26,7 +26,8 @@ export function planJson<V>(plan: FilePlan<V>, dryRun: boolean, language: Langua
   }
 }
 
-function rowJson<V>({row, outcome, key, value, problems, warnings}: PlannedRow<V>, language: Language, answersOf: (value: V) => object | undefined) {
+/** One row of a plan for `--json`. */
+export function rowJson<V>({row, outcome, key, value, problems, warnings}: PlannedRow<V>, language: Language, answersOf: (value: V) => object | undefined) {
   const answers = value === undefined ? undefined : answersOf(value)
   return {
     row, outcome,

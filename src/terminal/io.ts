@@ -5,6 +5,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv
   /** Data. */
   out(text: string): void
+  /** Data that is not text. */
+  outBytes(bytes: Uint8Array): void
   /** Talk. */
   talk(text: string): void
   readonly outIsTerminal: boolean
@@ -32,6 +34,7 @@ export function processIo(): Io {
   return {
     env,
     out: text => void stdout.write(text),
+    outBytes: bytes => void stdout.write(bytes),
     talk: text => void stderr.write(text),
     outIsTerminal: stdout.isTTY === true,
     talkIsTerminal: stderr.isTTY === true,

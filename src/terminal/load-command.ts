@@ -5,24 +5,29 @@ import {moment} from '../act/perform.js'
 import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import {importedAs} from '../intake/batches.js'
-import {loadFile, planLoad, type Loaded, type LoadOptions} from '../intake/load/load.js'
+import {loadFile, planLoad, startLoad, type Loaded, type LoadOptions} from '../intake/load/load.js'
+import {maskResidentNumbers} from '../intake/normalise/resident-number.js'
 import {planHashOf, readTarget, type ImportTarget} from '../intake/plan-import.js'
 import {requirePlan} from '../intake/plan/plan-hash.js'
-import {alreadyImported} from '../intake/plan/plan.js'
+import {alreadyImported, type PlannedRow} from '../intake/plan/plan.js'
+import type {RowContext} from '../intake/plan/row-reader.js'
 import {isDelimitedText} from '../intake/reading/kind-of.js'
 import {openRowStream, type RowStream} from '../intake/reading/stream.js'
+import {explainFault} from '../language/faults.js'
 import {says} from '../language/says.js'
+import type {Store} from '../store/store.js'
 import {Exit, exitCodes} from './exit.js'
+import {failureJson} from './failure.js'
 import {ImportCommand, type Imported, type ImportValues} from './import-command.js'
-import {planJson, planText} from './import-report.js'
+import {planJson, planText, rowJson} from './import-report.js'
 import {RejectsFile} from './rejects-file.js'
 
-/** Bytes from which a text file is loaded in chunks: some 60,000 sheets. */
-const largeFrom = 8 * 1024 * 1024
+/** Bytes from which a text file is loaded in chunks: some 15,000 sheets. */
+const largeFrom = 2 * 1024 * 1024
 
 /** Flags of commands that also load large files. */
 export const loadFlags = {
-  'in-chunks': Flags.boolean({summary: 'Load in chunks that survive a kill, however small the file; files over 8 MB always are.', helpGroup: 'IMPORT'}),
+  'in-chunks': Flags.boolean({summary: 'Load in chunks that survive a kill, however small the file; files over 2 MB always are.', helpGroup: 'IMPORT'}),
 }
 
 /** A command that loads files too large to be held in memory, chunk by chunk, and goes on where a kill cut it off. */
@@ -38,7 +43,7 @@ export abstract class LoadCommand extends ImportCommand {
   protected async load(path: string, target: ImportTarget, flags: ImportValues): Promise<Imported> {
     const dryRun = flags['dry-run'] === true
     const options = {...(flags.encoding === undefined ? {} : {encoding: flags.encoding})}
-    const stream = await openRowStream(path, {name: basename(path), ...options})
+    const stream = await openRowStream(path, {name: maskResidentNumbers(basename(path)), ...options})
     const {survey, context, hash, before} = await this.ask(async db => {
       const found = await readTarget(db, target, (await moment(db, this.io.env.PDS_NOW)).now)
       const hash = await planHashOf(db, target, [stream], options, found)
@@ -52,6 +57,8 @@ export abstract class LoadCommand extends ImportCommand {
       target, plan: hash, acceptValid: flags['accept-valid'] === true, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
+    if (dryRun) await startLoad(await this.performer(), stream, context, loading)
+    if (dryRun && this.asJson) return this.#tellRows(await this.store(), survey.id, stream, context, loading)
     try {
       const loaded = dryRun
         ? await this.ask(db => planLoad(db, survey.id, stream, context, loading))
@@ -62,6 +69,29 @@ export abstract class LoadCommand extends ImportCommand {
       progress.end()
       await rejects?.discard()
     }
+  }
+
+  /** A dry run's report under `--json`, every row of it: written as it is made, since it is as long as the file. */
+  async #tellRows(store: Store, surveyId: string, stream: RowStream, context: RowContext, loading: LoadOptions): Promise<never> {
+    let begun = false
+    const onRow = (row: PlannedRow<string>) => {
+      this.io.out(`${begun ? ',' : `{"batch":null,"dryRun":true,"plan":"${loading.plan}","files":[{"rows":[`}\n${JSON.stringify(rowJson(row, this.language, text => JSON.parse(text) as object))}`)
+      begun = true
+    }
+    const {report} = await store.snapshot(db => planLoad(db, surveyId, stream, context, {...loading, onRow}))
+    if (!begun) throw new Fault('file.empty', {file: stream.name})
+    const {rows: _, ...facts} = planJson({...report, rows: []}, true, this.language, () => undefined)
+    this.io.out(`],${JSON.stringify(facts).slice(1)}]`)
+    const bad = report.counts.rejected + report.counts.conflict
+    if (bad === 0 || loading.acceptValid) {
+      this.io.out('}\n')
+      throw new Exit(bad === 0 ? exitCodes.done : exitCodes.partly)
+    }
+
+    const rejected = {files: [report.name], rejected: bad}
+    const failure = {code: 'import.rejected' as const, ...explainFault('import.rejected', {...rejected, report: undefined}, this.language), facts: rejected}
+    this.io.out(`,${JSON.stringify(failureJson(failure, this.language)).slice(1)}\n`)
+    throw new Exit(exitCodes.usage)
   }
 
   async #known(stream: RowStream, batch: string, hash: string, dryRun: boolean): Promise<Imported> {

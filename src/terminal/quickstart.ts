@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {mkdtemp} from 'node:fs/promises'
+import {cp, mkdtemp} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Fault} from '../fault.js'
@@ -77,6 +77,8 @@ const quoted = (word: string) => (plainWord.test(word) || /^[\p{L}\p{N}]+$/u.tes
  */
 export async function runQuickstart(io: Io, options: {root: string; json: boolean; language: Language; store?: string}) {
   const home = await mkdtemp(join(tmpdir(), 'pds-quickstart-'))
+  // The sample office's papers are copied: what is written beside them stays out of the program's folder.
+  await cp(join(options.root, 'fixtures'), join(home, 'fixtures'), {recursive: true})
   const store = options.store ?? `sqlite:${join(home, 'office.sqlite')}`
   const talk = (text: string) => (options.json ? undefined : io.out(text))
   talk(`${says.quickstartBegins[options.language]({store: options.store ? null : store})}\n`)
@@ -85,7 +87,7 @@ export async function runQuickstart(io: Io, options: {root: string; json: boolea
     if (step.title) talk(`\n${io.outColour.bold(`── ${step.title[options.language]}`)}\n`)
     talk(`\n$ pds ${step.argv.map(quoted).join(' ')}\n`)
     const env = {...io.env, PDS_HOME: home, PDS_STORE: store, PDS_NOW: `${step.now}:00+09:00`, PDS_LANG: options.language}
-    const done = await runOne([...step.argv, ...(options.json ? ['--json'] : [])], options.root, env, talk)
+    const done = await runOne([...step.argv, ...(options.json ? ['--json'] : [])], options.root, home, env, talk)
     if (done.exit !== (step.exit ?? 0))
       throw new Fault('defect', {detail: `quickstart: pds ${step.argv.join(' ')} ended with ${done.exit}, not ${step.exit ?? 0}: ${done.out.slice(-300)}`})
     if (step.exit !== undefined) talk(io.outColour.dim(`${says.endedAsExpected[options.language]({exit: done.exit})}\n`))
@@ -96,8 +98,8 @@ export async function runQuickstart(io: Io, options: {root: string; json: boolea
   return {store: options.store ? null : store, steps}
 }
 
-async function runOne(argv: readonly string[], root: string, env: NodeJS.ProcessEnv, talk: (text: string) => void): Promise<{exit: number; out: string}> {
-  const child = spawn(process.execPath, [join(root, 'bin', 'run.js'), ...argv], {cwd: root, env, stdio: ['ignore', 'pipe', 'pipe']})
+async function runOne(argv: readonly string[], root: string, cwd: string, env: NodeJS.ProcessEnv, talk: (text: string) => void): Promise<{exit: number; out: string}> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'run.js'), ...argv], {cwd, env, stdio: ['ignore', 'pipe', 'pipe']})
   let out = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text

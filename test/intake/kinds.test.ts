@@ -67,4 +67,10 @@ describe('a file that is a table', () => {
       await expect(readGrid(content, {name: 'f'})).rejects.toMatchObject({code: 'file.broken'})
     await expect(readGrid(new Uint8Array(), {name: 'f'})).rejects.toMatchObject({code: 'file.empty'})
   })
+
+  it('is told at once, whatever is written to make it slow', async () => {
+    const start = performance.now()
+    for (const content of ['<!---->'.repeat(280) + 'x', '<?xml '.repeat(300), '<?xml version="1.0"?>' + '<HWPM'.repeat(300), `\ufeff${' '.repeat(2_000)}<`, 'MIME-Version:'.repeat(150)]) expect(await kindOf(text(content))).toMatch(/text|xml|html/)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
 })

@@ -127,3 +127,17 @@ describe('a cell of an exported CSV', () => {
   it.each(['-5', '+3.5', '1,234', '홍길동', '2026-03-04'])('that is plain stays: %s', text => expect(guardFormula(text)).toBe(text))
   it('is quoted where it must be', () => expect(csvCell('a"b,c')).toBe('"a""b,c"'))
 })
+
+it('a cell of thirty thousand characters is refused as quickly as any other', () => {
+  const options = Array.from({length: 20}, (_, i) => ({code: String(i + 1), label: {ko: `보기 ${i + 1}`}}))
+  const finder = optionFinder(options)
+  const start = performance.now()
+  for (const piece of [' ', '1', '1 ', '1,', '①', '.', '-', '가', '1.1 ', '(', '오전 ', '~'])
+    for (const typed of [`1.1${piece.repeat(32_000 / piece.length)}x`, `2026-03-04${piece.repeat(32_000 / piece.length)}x`]) {
+      for (const rule of [normaliseYesNo, normaliseDate, normaliseInstant, normalisePhone, (cell: Cell) => normaliseNumber(cell, {}), (cell: Cell) => finder.one(cell), (cell: Cell) => finder.many(cell, 3)])
+        expect('problem' in rule(typed)).toBe(true)
+      cleanText(typed)
+    }
+
+  expect(performance.now() - start).toBeLessThan(5_000)
+})

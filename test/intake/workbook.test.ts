@@ -263,3 +263,9 @@ it('a container with nothing behind its names is broken', async () => {
   const empty = Buffer.from(ole2Of({Workbook: new Uint8Array(10)}))
   await expect(read(new Uint8Array(empty))).rejects.toMatchObject(broken)
 })
+
+it.each([['xlsx', writeXlsx], ['ods', writeOds]] as const)('a large %s keeps every letter, wherever its pieces end', async (_, write) => {
+  const rows = Array.from({length: 6_000}, (__, i) => [`W${i}`, `${'똠방각하 펲시콜라'.slice(0, 1 + i % 9)}${i}`, '쀍'.repeat(1 + i % 37)])
+  const grid = await read(await write({sheets: [{name: '입력', rows}]}))
+  expect(grid.rows.map(({cells}) => cells)).toEqual(rows)
+})

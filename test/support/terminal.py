@@ -1,6 +1,7 @@
 """Runs a command on a pseudo-terminal, types what it is told when it sees what it waits for, prints what it saw.
 
 Usage: terminal.py PLAN COMMAND...   PLAN is JSON: [["text to wait for", "text to type"], ...]
+Each text is waited for after what was seen before. Typing "KILL" pulls the plug: SIGKILL.
 The last line printed is "exit N".
 """
 import json, os, pty, select, signal, sys, time
@@ -10,6 +11,7 @@ pid, fd = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
 seen = b""
+used = 0
 deadline = time.time() + 60
 while True:
     ready, _, _ = select.select([fd], [], [], 0.2)
@@ -21,10 +23,15 @@ while True:
         if not chunk:
             break
         seen += chunk
-    if plan and plan[0][0].encode() in seen:
+    at = seen.find(plan[0][0].encode(), used) if plan else -1
+    if at >= 0:
         time.sleep(0.15)
-        os.write(fd, plan[0][1].encode())
-        plan.pop(0)
+        waited, typed = plan.pop(0)
+        used = at + len(waited.encode())
+        if typed == "KILL":
+            os.kill(pid, signal.SIGKILL)
+        else:
+            os.write(fd, typed.encode())
     if time.time() > deadline:
         os.kill(pid, signal.SIGKILL)
         break

@@ -3,7 +3,6 @@ import {act, type Office, type Outcome} from '../../act/act.js'
 import type {Value} from '../../act/writer.js'
 import {Fault} from '../../fault.js'
 import '../faults.js'
-import {runsOf} from '../../store/dialect.js'
 import type {Db} from '../../store/store.js'
 import {findSurvey} from '../../survey/queries.js'
 import {takesResponses} from '../../survey/states.js'
@@ -147,14 +146,11 @@ export const discardLoad = act({
   async perform({input, office}) {
     const batch = await requireStaged(office.db, input.batch)
     const file_no = await fileNo(office.db, batch.id, input.sha256)
-    const runs = await runsOf(office.db, 'response', 'row_no', {batch_id: batch.id, file_sha256: input.sha256})
-    let removed = 0
-    for (const {from, to} of runs) {
-      for (const entries of await runsOf(office.db, 'response_person', 'entry_no', {batch_id: batch.id}, {column: 'row_no', from, to}))
-        await office.write.removeRange('response_person', batch.id, entries.from, entries.to)
-      removed += await office.write.removeRange('response', batch.id, from, to)
-    }
-
+    // While a file is loaded nothing else comes into its batch: its rows are one stretch.
+    const rows = await stretchOf(office.db('response').where({batch_id: batch.id, file_sha256: input.sha256}), 'row_no')
+    const entries = rows && (await stretchOf(office.db('response_person').where({batch_id: batch.id}).whereBetween('row_no', [rows.from, rows.to]), 'entry_no'))
+    if (entries) await office.write.removeRange('response_person', batch.id, entries.from, entries.to)
+    const removed = rows ? await office.write.removeRange('response', batch.id, rows.from, rows.to) : 0
     if (input.whole) await office.write.update('batch', {id: batch.id}, {state: 'reverted', reverted_by: office.operator.code, reverted_at: office.now})
     await office.write.update('batch_file', {batch_id: batch.id, file_no}, {state: 'discarded'})
     return {entity: {kind: 'batch', id: batch.code}, result: {batch: batch.code, removed}, facts: {file: input.sha256, removed, rejected: input.rejected}}
@@ -182,6 +178,12 @@ async function fileNo(db: Db, batchId: string, sha256: string): Promise<number> 
 /** The largest order number a batch holds in a table; 0 when it holds none. */
 export async function lastOf(db: Db, table: string, column: string, batchId: string): Promise<number> {
   return Number((await db(table).where({batch_id: batchId}).max({last: column}).first())?.last ?? 0)
+}
+
+/** The first and the last of the numbers in a column; undefined when there is no row. */
+async function stretchOf(rows: ReturnType<Db>, column: string): Promise<{from: number; to: number} | undefined> {
+  const found = (await rows.min({from: column}).max({to: column}).first()) as {from: number | null; to: number | null} | undefined
+  return found?.from === null || found?.from === undefined ? undefined : {from: Number(found.from), to: Number(found.to)}
 }
 
 /** Line of the file's last stored row; rows are stored in the order of the file. */

@@ -15,8 +15,8 @@ import {largeLimits, type Cell} from '../reading/grid.js'
 import {dataRow} from '../reading/header.js'
 import type {RowStream} from '../reading/stream.js'
 import {storedSheets} from '../responses.js'
-import {asRow, beginLoad, discardLoad, finishLoad, loadRows, LoadRows, type JudgedRow} from './acts.js'
-import {rowsOf, type ChunkJob, type ChunkText, type LoadTarget, type ReadChunk} from './chunk.js'
+import {asRow, beginLoad, discardLoad, finishLoad, loadRows, LoadRows, type JudgedRow, type LoadPlace} from './acts.js'
+import {responseColumns, rowsOf, type ChunkJob, type ChunkText, type LoadTarget, type ReadChunk} from './chunk.js'
 import {inThread, inThreads, type ChunkPool} from './pool.js'
 
 /** Rows that one act of a load stores, about. */
@@ -38,6 +38,8 @@ export interface LoadOptions {
   readonly worker?: string
   /** Told the bytes read so far. */
   readonly onBytes?: (done: number) => void
+  /** Given every row, in the order of the file; an accepted one with the canonical text of its answers. */
+  readonly onRow?: (row: PlannedRow<string>) => void
   /** Given each row that is not accepted, in the order of the file, for the rejects file. */
   readonly onBad?: (row: PlannedRow<unknown>, header: readonly string[]) => Promise<void> | void
 }
@@ -64,11 +66,9 @@ type Judge = (chunks: readonly ReadChunk[]) => Promise<readonly JudgedRow[]>
  * @throws Fault for what refuses the file, the survey or the operator
  */
 export async function loadFile(perform: Perform, stream: RowStream, context: RowContext, options: LoadOptions): Promise<Loaded> {
-  const {target, plan} = options
-  const {grid, sha256, name, bytes} = stream
-  const {header: {headerRow}, layout: {profile, mapping}} = responseReader(stream, context)
-  const file = {name, sha256, bytes, format: grid.format, encoding: grid.encoding, delimiter: grid.delimiter, sheet: null, headerRow, counts: {}, plan, profile, mapping}
-  const begun = await perform(beginLoad, {survey: target.survey, channel: target.channel as never, point: target.point, batch: target.batch, file})
+  const {target} = options
+  const {sha256} = stream
+  const begun = await startLoad(perform, stream, context, options)
   const {batch, resumed, lastRow} = begun.result
   const run = new LoadRun(stream, context, begun.result.target, options, chunks => store(perform, {batch, sha256}, chunks, chunks[0]!.from > lastRow))
   const whole = target.batch === null
@@ -88,6 +88,14 @@ export async function loadFile(perform: Perform, stream: RowStream, context: Row
   if ((run.bad > 0 && !options.acceptValid) || report.counts.accepted === 0) return none()
   const {responses} = (await perform(finishLoad, {batch, sha256, counts: {...report.counts}, commit: whole})).result
   return {report, omitted, batch, responses, resumed}
+}
+
+/** Orders the act that begins a load; a dry run orders it too, so that it is refused where the load would be. */
+export async function startLoad(perform: Perform, stream: RowStream, context: RowContext, {target, plan}: LoadOptions): Promise<Done<LoadPlace>> {
+  const {name, bytes, grid, sha256} = stream
+  const {header: {headerRow}, layout: {profile, mapping}} = responseReader(stream, context)
+  const file = {name, sha256, bytes, format: grid.format, encoding: grid.encoding, delimiter: grid.delimiter, sheet: null, headerRow, counts: {}, plan, profile, mapping}
+  return perform(beginLoad, {survey: target.survey, channel: target.channel as never, point: target.point, batch: target.batch, file})
 }
 
 /** Stores chunks. Their sheets are nearly always new; only when the database says that one is not, they are looked up. */
@@ -208,6 +216,7 @@ class LoadRun {
       this.#counts.accepted += chunk.good - here.length
       const refused: PlannedRow<never>[] = chunk.bad.map(({value: _, ...row}) => ({...row, outcome: 'rejected'}))
       if (here.length > 0) refused.push(...this.#refusedOf(here, text))
+      if (this.options.onRow) this.#tellAll(chunk, refused)
       for (const row of refused.sort((a, b) => a.row - b.row)) await this.#note(row)
     }
 
@@ -225,6 +234,16 @@ class LoadRun {
       if (one.outcome === 'duplicate') return {...row, outcome: 'rejected', problems: [{...at, rule: 'duplicate-in-file', facts: {line: one.line}}]}
       return one.outcome === 'conflict' ? {...row, outcome: 'conflict', problems: [{...at, rule: 'conflict', facts: {}}]} : {...row, outcome: 'unchanged', problems: []}
     })
+  }
+
+  /** Tells of every row of a chunk; those that were refused are told as they are. */
+  #tellAll({responses}: ReadChunk, refused: readonly PlannedRow<never>[]): void {
+    const told = new Set(refused.map(({row}) => row))
+    const accepted = (responses ? rowsOf(responses) : []).filter(values => !told.has(asRow(values).row)).map((values): PlannedRow<string> => {
+      const {row, key} = asRow(values)
+      return {row, outcome: 'accepted', ...(key === null ? {} : {key}), value: String(values[responseColumns.indexOf('answers')]), problems: [], warnings: [], cells: []}
+    })
+    for (const row of [...accepted, ...refused].sort((a, b) => a.row - b.row)) this.options.onRow!(row)
   }
 
   async #note(row: PlannedRow<never>): Promise<void> {

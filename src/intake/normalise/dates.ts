@@ -14,6 +14,9 @@ const run = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT(])/
 const weekdayPattern = /^\s*(?:\(([일월화수목금토日月火水木金土])(?:요일|曜日)?\)|([일월화수목금토])요일)/u
 const clockPattern = /^(오전|오후|AM|PM)?\s*(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?|(\d{1,2})시(?:\s*(\d{1,2})분(?:\s*(\d{1,2})초)?)?)\s*(오전|오후|AM|PM)?\s*(?:GMT\+9|KST|\+09:?00)?$/iu
 
+/** Characters of the longest way to write a date and a time. */
+const longest = 60
+
 /** What a date cell says. */
 interface Read {
   /** `YYYY-MM-DD`. */
@@ -36,7 +39,7 @@ export function normaliseDate(cell: Cell): Normalised<string> {
 /** A date and time, Seoul time unless an offset is written, as ISO 8601 UTC; a date alone is its first minute. */
 export function normaliseInstant(cell: Cell): Normalised<string> {
   const text = folded(cell)
-  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+  if (text.length <= longest && /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text)) {
     // The platform's parser turns 30 February into 2 March.
     const day = readDate(text.slice(0, 10))
     if ('problem' in day) return day
@@ -58,6 +61,8 @@ function readDate(cell: Cell): Read | ReturnType<typeof problem> {
   }
 
   const text = folded(cell)
+  // No date is so long; and white space without end is not worth looking through.
+  if (text.length > longest) return problem('not-a-date', {})
   const serial = /^(\d{5})(\.\d+)?$/.exec(text)
   if (serial && Number(serial[1]) >= 20_000 && Number(serial[1]) < 80_000) return readSerial(Number(serial[1]), Number(serial[2] ?? 0))
   if (/^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?$/.test(text)) return problem('date-ambiguous', {})

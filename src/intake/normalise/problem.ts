@@ -23,6 +23,7 @@ export interface ProblemFacts {
   'date-ambiguous': Record<string, never>
   'date-without-year': Record<string, never>
   'date-outside-field': {from: string; to: string}
+  'date-in-future': {today: string}
   'received-after-close': {closedAt: string}
   'not-a-time': Record<string, never>
   'not-a-phone': Record<string, never>
@@ -36,6 +37,16 @@ export interface ProblemFacts {
   'call-early': {opensAt: string}
   'times-reversed': Record<string, never>
   'unknown-proposal': Record<string, never>
+  'decision-missing': Record<string, never>
+  'decision-unknown': Record<string, never>
+  'decision-value': Record<string, never>
+  'decision-needs-value': Record<string, never>
+  'decision-twice': {line: number}
+  'decision-whole-sheet': Record<string, never>
+  'decision-by-typist': {typist: string}
+  'difference-unknown': Record<string, never>
+  'difference-changed': {now: string}
+  'duplicate-proposal': {lead: string}
 }
 
 /** What is taken but worth a look. */
@@ -53,6 +64,11 @@ export interface WarningFacts {
   'merged-cells': {n: number}
   'formula-value': Record<string, never>
   'same-as': {ref: string}
+  'like-earlier': {same: number; near: number}
+  'typed-twice': {line: number}
+  'same-as-line': {line: number}
+  'near-to': {ref: string; percent: number}
+  'near-to-line': {line: number; percent: number}
 }
 
 export type ProblemRule = keyof ProblemFacts

@@ -1,8 +1,11 @@
 /** Characters that are there and are not seen: they must not hide a number. */
 const invisible = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]/gu
 
-/** What may stand between the two halves: hyphens and dashes of every kind, dots, spaces, a line break, up to three. */
-const between = '[\\s.,·ㆍ・‧∙•_/~∼〜:\\p{Pd}\\u2212]{0,3}'
+/**
+ * What may stand between the two halves: up to three signs of any kind. Hyphens, dots and spaces are what people type; `?`
+ * and U+FFFD are what a program leaves of a sign it cannot write.
+ */
+const between = '[^\\p{L}\\p{N}]{0,3}'
 
 /** Six digits and seven, not inside a longer run; the second half may be split from the first. */
 const pattern = new RegExp(`(?<!\\d)(\\d{2})(\\d{2})(\\d{2})${between}(\\d)(\\d{6})(?!\\d)`, 'gu')

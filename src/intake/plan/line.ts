@@ -1,6 +1,7 @@
 import type {Problem, Warning} from '../normalise/problem.js'
 import {findResidentNumber, maskResidentNumbers} from '../normalise/resident-number.js'
 import {cellText, limits, type Cell, type GridRow} from '../reading/grid.js'
+import {rejectColumns} from '../reading/header.js'
 
 /** A cell as a report shows it: short, and with no resident number readable. */
 export function shorten(value: string): string {
@@ -15,14 +16,20 @@ export function brokenLine({problem, cells}: GridRow): Problem | undefined {
   return problem && {...at, rule: problem, facts: {}}
 }
 
+const masked = /\d{6}-\d\*{6}/
+
 /**
  * The resident numbers of a line, by position. Every cell is looked at, those of passed-over columns too: a rejected
  * line is written out again whole.
+ *
+ * @param corrected the line comes from a rejects file of ours, which has such numbers masked: one that is still there was
+ *   not struck out, and the text is not what the citizen wrote
  */
-export function residentNumbers(cells: readonly Cell[], headings: readonly string[]): ReadonlyMap<number, Problem> {
+export function residentNumbers(cells: readonly Cell[], headings: readonly string[], corrected = false): ReadonlyMap<number, Problem> {
   const found = new Map<number, Problem>()
   for (const [i, cell] of cells.entries()) {
-    const number = findResidentNumber(cellText(cell))
+    const text = cellText(cell)
+    const number = findResidentNumber(text) ?? (corrected && i >= rejectColumns.length && masked.test(text) ? {text} : undefined)
     if (number) found.set(i, {column: headings[i] ?? '', value: shorten(number.text), rule: 'resident-number', facts: {}})
   }
 

@@ -48,6 +48,7 @@ export interface ReadResponse {
 /** Reads the rows of one file of responses. What a cell means is remembered: clerks type the same few words. */
 export class RowReader {
   readonly #width: number
+  readonly #corrected: boolean
   readonly #names: readonly string[]
   readonly #answers: readonly AnswerSlot[]
   readonly #extras: readonly ExtraSlot[]
@@ -70,6 +71,7 @@ export class RowReader {
     const {definition} = context
     const at = (id: string) => header.columns.get(id)!
     this.#width = header.cells.length
+    this.#corrected = header.fromRejects
     this.#names = header.cells.map(cleanText)
     this.#headings = new Map([...header.columns].map(([id, position]) => [id, this.#names[position] ?? '']))
     const missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
@@ -134,10 +136,10 @@ export class RowReader {
   /** Every cell is looked at, those of passed-over columns too: a rejected line is written out again whole. */
   #findNumbers(line: GridRow): ReadonlyMap<number, Problem> | undefined {
     const {cells} = line
-    const suspect = this.#answers.some(slot => slot.suspect(cells[slot.position])) || this.#extras.some(slot => slot.suspect(cells[slot.position]))
+    const suspect = this.#corrected || this.#answers.some(slot => slot.suspect(cells[slot.position])) || this.#extras.some(slot => slot.suspect(cells[slot.position]))
       || this.#unread.some(position => cells[position] !== undefined && cells[position] !== '') || cells.length > this.#width
     if (!suspect) return undefined
-    const numbers = residentNumbers(cells, this.#names)
+    const numbers = residentNumbers(cells, this.#names, this.#corrected)
     return numbers.size > 0 ? numbers : undefined
   }
 

@@ -2,6 +2,7 @@ import type {Answer, Option, Question} from '../../survey/survey.js'
 import {normaliseDate} from '../normalise/dates.js'
 import {isErrorCell, type Normalised, type ProblemAt, type WarningAt} from '../normalise/problem.js'
 import {decimalText} from '../normalise/values.js'
+import {isUnreadable} from '../normalise/unreadable.js'
 import {destroyed} from '../reading/encoding.js'
 import {cellText, cleanText, type Cell} from '../reading/grid.js'
 import type {HeaderField} from '../reading/header.js'
@@ -92,11 +93,12 @@ const found = (made: Normalised<Answer>): Found => made
 const damaged = (cell: Cell): boolean => typeof cell === 'string' && cell.includes(destroyed)
 const damagedCell: Found = {problem: {rule: 'damaged-text', facts: {}}}
 const nothing: Found = {missing: true}
+const unreadable: Found = {value: {missing: 'unreadable'}}
 
 /** The slot of a column that answers a question. @param missing words that mean "no answer", NFKC */
 export function answerSlot(column: SurveyColumn, position: number, heading: string, missing: ReadonlySet<string>): AnswerSlot {
   const {code, question, option} = column
-  const read = (cell: Cell): Found => (damaged(cell) ? damagedCell : isMissing(cell, missing) ? nothing : found(column.normalise(cell)))
+  const read = (cell: Cell): Found => (damaged(cell) ? damagedCell : isMissing(cell, missing) ? nothing : !option && isUnreadable(cell) ? unreadable : found(column.normalise(cell)))
   return {position, heading, gather: column.field.gather, code, question, ...(option ? {option} : {}), isOther: code.endsWith('.other'), ...remembering(read)}
 }
 

@@ -1,8 +1,9 @@
 import type {Option} from '../../survey/survey.js'
 import {optionFinder} from '../normalise/choice.js'
-import type {Normalised, Problem, Warning} from '../normalise/problem.js'
+import {problem, type Normalised, type Problem, type Warning} from '../normalise/problem.js'
 import {normaliseDate, normaliseInstant} from '../normalise/dates.js'
 import {normaliseNumber, normaliseText} from '../normalise/values.js'
+import {destroyed} from '../reading/encoding.js'
 import {cellText, cleanText, isBlank, type Cell, type GridRow} from '../reading/grid.js'
 import {dataRows} from '../reading/header.js'
 import {brokenLine, formulaWarnings, residentNumbers, shorten} from './line.js'
@@ -54,7 +55,7 @@ export function planTable(given: SourceFile, fields: readonly TableField[], chec
     if (beyond.some(cell => !isBlank(cell)))
       problems.push({column: '', value: shorten(beyond.map(cellText).join(',')), rule: 'too-many-fields', facts: {found: line.cells.length, expected: header.cells.length}})
     warnings.push(...formulaWarnings(line, headings, used))
-    const personal = residentNumbers(line.cells, headings)
+    const personal = residentNumbers(line.cells, headings, header.fromRejects)
     problems.push(...personal.values())
     for (const field of fields) {
       const position = header.columns.get(field.id) ?? -1
@@ -66,7 +67,7 @@ export function planTable(given: SourceFile, fields: readonly TableField[], chec
       if (isBlank(cell)) {
         if (field.required) problems.push({column, value: '', rule: 'required', facts: {}})
       } else {
-        const made = normalise(field, cell)
+        const made = cellText(cell).includes(destroyed) ? problem('damaged-text', {}) : normalise(field, cell)
         if ('problem' in made) problems.push({column, value: shorten(cellText(cell)), ...made.problem} as Problem)
         else {
           values[field.id] = made.value

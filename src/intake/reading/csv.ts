@@ -29,12 +29,6 @@ export function parseDelimited(text: string, delimiter: string, firstLine = 1): 
   return new DelimitedReader(delimiter, firstLine).read(text, true)
 }
 
-interface Taken {
-  readonly cells: string[]
-  readonly end: number
-  readonly lines: number
-}
-
 /**
  * Takes delimited text apart piece by piece: what a piece leaves unfinished waits for the next one, so that memory
  * does not grow with the file. A record with a bad quote is given up with its first physical line and reading goes on
@@ -73,7 +67,7 @@ export class DelimitedReader {
   cut(piece: string, last: boolean): {text: string; line: number} {
     this.#add(piece)
     const line = this.#line
-    while (this.#at < this.#text.length && this.#next(last) !== undefined);
+    while (this.#at < this.#text.length && this.#skip(last));
     return {text: this.#text.slice(0, this.#at), line}
   }
 
@@ -85,57 +79,75 @@ export class DelimitedReader {
 
   /** The next record, or undefined when it may go on in the next piece. */
   #next(last: boolean): GridRow | undefined {
-    const text = this.#text
+    const row = this.#line
     const start = this.#at
+    const line = this.#lineAt(start, last)
+    if (!line) return undefined
+    const text = this.#text
+    if (this.#quote >= line.end) return this.#take({cells: text.slice(start, line.end).split(this.delimiter), end: line.next, lines: 1})
+    const cells: string[] = []
+    const record = this.#quotedRecord(start, last, cells)
+    if (record === 'unfinished') return undefined
+    if (record) return this.#take({cells, ...record})
+    this.#at = line.next
+    this.#line++
+    return {row, cells: text.slice(start, line.end).split(this.delimiter), problem: 'bad-quote'}
+  }
+
+  /** Steps over the next record. @returns false when it may go on in the next piece */
+  #skip(last: boolean): boolean {
+    const line = this.#lineAt(this.#at, last)
+    if (!line) return false
+    const record = this.#quote >= line.end ? undefined : this.#quotedRecord(this.#at, last)
+    if (record === 'unfinished') return false
+    this.#at = record?.end ?? line.next
+    this.#line += record?.lines ?? 1
+    return true
+  }
+
+  /** Where the physical line ends and the next begins; undefined when its end has not come yet. Also finds the next quote. */
+  #lineAt(start: number, last: boolean): {end: number; next: number} | undefined {
+    const text = this.#text
     const newline = text.indexOf('\n', start)
     if (newline < 0 && !last) return undefined
-    const next = newline < 0 ? text.length : newline + 1
     const stop = newline < 0 ? text.length : newline
-    const end = text[stop - 1] === '\r' && stop > start ? stop - 1 : stop
     if (this.#quote < start) {
       const found = text.indexOf('"', start)
       this.#quote = found < 0 ? text.length : found
     }
 
-    if (this.#quote >= end) return this.#take({cells: text.slice(start, end).split(this.delimiter), end: next, lines: 1})
-    const record = this.#quotedRecord(start, last)
-    if (record === 'unfinished') return undefined
-    if (record) return this.#take(record)
-    const row: GridRow = {row: this.#line, cells: text.slice(start, end).split(this.delimiter), problem: 'bad-quote'}
-    this.#at = next
-    this.#line++
-    return row
+    return {end: text[stop - 1] === '\r' && stop > start ? stop - 1 : stop, next: newline < 0 ? text.length : newline + 1}
   }
 
-  #take({cells, end, lines}: Taken): GridRow {
+  #take({cells, end, lines}: {cells: string[]; end: number; lines: number}): GridRow {
     const row = this.#line
     this.#at = end
     this.#line += lines
     return cells.some(cell => cell.length > limits.cell) ? {row, cells: [], problem: 'cell-too-long'} : {row, cells}
   }
 
-  /** A record with quotes in it, or undefined when they do not close as they should. */
-  #quotedRecord(from: number, last: boolean): Taken | 'unfinished' | undefined {
+  /**
+   * The extent of a record with quotes in it, or undefined when they do not close as they should.
+   *
+   * @param cells is given its cells; without it they are only stepped over
+   */
+  #quotedRecord(from: number, last: boolean, cells?: string[]): {end: number; lines: number} | 'unfinished' | undefined {
     const text = this.#text
-    const cells: string[] = []
     let at = from
     let lines = 1
     for (;;) {
       if (text[at] !== '"') {
-        let end = at
-        while (end < text.length && text[end] !== this.delimiter && text[end] !== '\n') end++
+        const end = this.#unquotedEnd(at)
         if (end === text.length && !last) return 'unfinished'
-        const stop = text[end - 1] === '\r' && text[end] !== this.delimiter && end > at ? end - 1 : end
-        const cell = text.slice(at, stop)
         // A quote inside an unquoted cell: somebody's inch mark or a lost beginning. Nothing can be built on it.
-        if (cell.includes('"')) return undefined
-        cells.push(cell)
+        const quote = text.indexOf('"', at)
+        if (quote >= 0 && quote < end) return undefined
+        cells?.push(text.slice(at, text[end - 1] === '\r' && text[end] !== this.delimiter && end > at ? end - 1 : end))
         at = end
       } else {
-        const quoted = this.#quotedCell(at, last)
+        const quoted = this.#quotedCell(at, last, cells)
         if (quoted === 'unfinished' || quoted === undefined) return quoted
         lines += quoted.lines
-        cells.push(quoted.cell)
         at = quoted.end
         // The character after a closing quote tells whether it closed the cell.
         if (!last && at + 1 >= text.length) return 'unfinished'
@@ -143,28 +155,44 @@ export class DelimitedReader {
         if (at < text.length && text[at] !== this.delimiter && text[at] !== '\n') return undefined
       }
 
-      if (at >= text.length) return {cells, end: at, lines}
-      if (text[at] === '\n') return {cells, end: at + 1, lines}
+      if (at >= text.length) return {end: at, lines}
+      if (text[at] === '\n') return {end: at + 1, lines}
       at++
     }
   }
 
-  #quotedCell(from: number, last: boolean): {cell: string; end: number; lines: number} | 'unfinished' | undefined {
+  /** Where an unquoted cell ends: before its delimiter or line end. */
+  #unquotedEnd(from: number): number {
     const text = this.#text
-    let cell = ''
+    const delimiter = text.indexOf(this.delimiter, from)
+    const newline = text.indexOf('\n', from)
+    if (delimiter < 0) return newline < 0 ? text.length : newline
+    return newline < 0 || delimiter < newline ? delimiter : newline
+  }
+
+  #quotedCell(from: number, last: boolean, cells?: string[]): {end: number; lines: number} | 'unfinished' | undefined {
+    const text = this.#text
+    let doubled = false
     let at = from
     for (;;) {
       const close = text.indexOf('"', at + 1)
       if (close < 0 || (!last && close + 1 >= text.length))
         return last || text.length - from > longestQuoted.characters ? undefined : 'unfinished'
-      cell += text.slice(at + 1, close)
       at = close + 1
       if (text[at] !== '"') break
-      cell += '"'
+      doubled = true
     }
 
-    const lines = cell.split('\n').length - 1
+    const end = at
+    let lines = 0
+    for (let newline = text.indexOf('\n', from); newline >= 0 && newline < end; newline = text.indexOf('\n', newline + 1)) lines++
     // A quote left open eats everything up to the next quote: more than any answer has.
-    return lines > longestQuoted.lines || cell.length > longestQuoted.characters ? undefined : {cell, end: at, lines}
+    if (lines > longestQuoted.lines || end - from > longestQuoted.characters) return undefined
+    if (cells) {
+      const inside = text.slice(from + 1, end - 1)
+      cells.push(doubled ? inside.replaceAll('""', '"') : inside)
+    }
+
+    return {end, lines}
   }
 }

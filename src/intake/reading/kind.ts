@@ -38,9 +38,12 @@ const markup: readonly [kind: RefusedKind, test: RegExp][] = [
   ['mhtml', /^MIME-Version:[\s\S]*?multipart\/related/i],
   ['xml-spreadsheet', /^<\?xml[^>]*>[\s\S]*?(?:<\?mso-application[^>]*Excel\.Sheet|urn:schemas-microsoft-com:office:spreadsheet)/i],
   ['hwp', /^<\?xml[^>]*>[\s\S]*?<HWPML/],
-  ['html', /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|title|div|center|font)[\s>]/i],
+  ['html', /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|title|div|center|font)[\s>]/i],
   ['xml', /^<\?xml\s/i],
 ]
+
+/** How much of a file's beginning tells its kind. */
+export const headSize = 2048
 
 /**
  * Tells what a file is by its bytes, never by its name's ending.
@@ -48,9 +51,15 @@ const markup: readonly [kind: RefusedKind, test: RegExp][] = [
  * @throws Broken when a container cannot be opened far enough to tell
  */
 export async function kindOf(bytes: Uint8Array): Promise<FileKind> {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1')
-  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return zipKind(new Zip(bytes))
-  if (head.startsWith('\xd0\xcf\x11\xe0')) return ole2Kind(new Ole2(bytes))
+  const kind = headKind(bytes)
+  return kind === 'zip container' ? zipKind(new Zip(bytes)) : kind === 'ole2 container' ? ole2Kind(new Ole2(bytes)) : kind
+}
+
+/** What the first bytes alone tell. @param bytes the beginning of a file, or all of it */
+export function headKind(bytes: Uint8Array): RefusedKind | 'text' | 'zip container' | 'ole2 container' {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headSize)).toString('latin1')
+  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return 'zip container'
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'ole2 container'
   const plain = head.replaceAll(/\0|^(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)/g, '').trimStart()
   return signatures.find(([, test]) => test.test(head))?.[0] ?? markup.find(([, test]) => test.test(plain))?.[0] ?? 'text'
 }

@@ -1,0 +1,12 @@
+import {cellText, cleanText, type Cell} from '../reading/grid.js'
+
+const words = new Set(['unreadable', 'illegible', '판독불가', '판독불능'])
+
+/**
+ * Whether a typist says that an answer cannot be read (판독 불가). It is counted apart from a blank: something is
+ * written there.
+ */
+export function isUnreadable(cell: Cell): boolean {
+  const text = cellText(cell)
+  return text.length <= 20 && words.has(cleanText(text).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase())
+}
