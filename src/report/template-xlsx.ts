@@ -82,11 +82,15 @@ function codeSheet(columns: readonly TemplateColumn[], words: TemplateWords): {r
   const ranges = new Map<string, string>()
   const name = `'${words.codeSheet.replaceAll("'", "''")}'`
   for (const column of columns) {
-    const head = [words.question(column.code), words.quoted(column.heading)]
+    const asked = column.kind !== 'sheet' && column.kind !== 'received' && column.kind !== 'clerk'
+    const head = [asked ? words.question(column.code) : '', words.quoted(column.heading)]
     const choices = column.choices.length > 0 ? column.choices : [undefined]
+    // The choices stand in rows of their own here.
+    const listed = new Set(column.choices.flatMap(({code, label}) => [code, `${code} ${label}`]))
+    const rule = words.rule(column).split('\n').filter(line => !listed.has(line)).join('\n')
     if (column.choices.length > 0) ranges.set(column.code, `${name}!$C$${rows.length + 1}:$C$${rows.length + choices.length}`)
     for (const [i, choice] of choices.entries())
-      rows.push([...(i === 0 ? head : ['', '']), choice?.typed ?? '', choice?.code ?? '', choice?.label ?? '', i === 0 ? words.rule(column) : ''])
+      rows.push([...(i === 0 ? head : ['', '']), choice?.typed ?? '', choice?.code ?? '', choice?.label ?? '', i === 0 ? rule : ''])
   }
 
   return {rows, ranges}
