@@ -221,10 +221,12 @@ describe.each(dialects)('suggestions on %s', dialect => {
     await whole(office)
   })
 
-  it('of a batch stay when one of them has been dealt with', async () => {
+  it('of a batch go row by row: one that has been dealt with stays', async () => {
     const office = await setUpOffice(dialect)
     const {batch, suggestions} = await take(office, mail)
     await office.order('kim', classifySuggestion, {suggestion: suggestions[1]!.ref, as: 'opinion'})
+    const {result} = await office.order('lee', revertSuggestions, {batch}, {reason: 'x'})
+    expect(result).toMatchObject({state: 'committed', removed: suggestions.length - 1, kept: 1, failed: 0, rows: {kept: [{key: suggestions[1]!.ref, why: 'under-review'}]}})
     await expect(office.order('lee', revertSuggestions, {batch}, {reason: 'x'})).rejects.toMatchObject({code: 'batch.counted', facts: {by: suggestions[1]!.ref}})
   })
 
