@@ -1,9 +1,9 @@
 import {commitment, rowDigest, type Canonical, type Effect} from '../ledger/index.js'
 import {tableInfo, type TableInfo} from '../schema/index.js'
-import {insertJson, rowsPerParameter} from '../store/dialect.js'
+import {copyRows, insertJson, rowsPerParameter} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {hash} from './hash.js'
-import {prepareRows, type PreparedRows, type Row, type Value} from './prepare.js'
+import {joinArrays, prepareRows, type PreparedRows, type Row, type Value} from './prepare.js'
 
 export type {PreparedRows, Row, Value} from './prepare.js'
 
@@ -24,8 +24,8 @@ export interface Writer {
    * @param rows one array per row, in the order of `columns`
    */
   insertMany(table: string, shared: Row, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>
-  /** Inserts rows that were prepared beforehand (see `prepareRows`). */
-  insertPrepared(rows: PreparedRows): Promise<void>
+  /** Inserts rows of one table that were prepared beforehand (see `RowPreparer`), all with the same shared values, in one statement. */
+  insertPrepared(chunks: readonly PreparedRows[]): Promise<void>
   /** Removes a whole group of a chunked table. @returns the number of rows removed */
   removeGroup(table: string, group: string): Promise<number>
   /** Removes the rows of a group from one order number to another, both included; whole chunks as they were inserted. @returns the number of rows removed */
@@ -91,11 +91,16 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
     async insertMany(table, shared, columns, rows) {
       const info = tableInfo(table)
       for (let from = 0; from < rows.length; from += rowsPerParameter)
-        await write.insertPrepared(prepareRows(info, shared, columns, rows.slice(from, from + rowsPerParameter)))
+        await write.insertPrepared([prepareRows(info, shared, columns, rows.slice(from, from + rowsPerParameter))])
     },
-    async insertPrepared({table, columns, json, shared, effect}) {
-      await insertJson(db, table, columns, new Set(tableInfo(table).integers), json, shared)
-      effects.push(effect)
+    async insertPrepared(chunks) {
+      const [first] = chunks
+      if (!first) return
+      const {table, shared, columns, form} = first
+      const bodies = chunks.map(({body}) => body)
+      if (form === 'copy') await copyRows(db, table, [...Object.keys(shared), ...columns], bodies)
+      else await insertJson(db, table, columns, new Set(tableInfo(table).integers), joinArrays(bodies), shared)
+      effects.push(...chunks.map(({effect}) => effect))
     },
     async removeGroup(table, group) {
       const info = tableInfo(table)

@@ -5,9 +5,10 @@ import {profiles} from './0003-profiles.js'
 import {entry} from './0004-entry.js'
 import {suggestions} from './0005-suggestions.js'
 import {proposalLinks} from './0006-proposal-links.js'
+import {bulk} from './0007-bulk.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

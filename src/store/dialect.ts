@@ -1,3 +1,4 @@
+import type {PoolClient} from 'pg'
 import type {Db, Dialect} from './store.js'
 
 /**
@@ -46,6 +47,29 @@ export async function insertJson(
   const names = [...Object.keys(shared), ...columns].map(quote).join(', ')
   await db.raw(`insert into ${quote(table)} (${names}) select ${[...constants, ...picked].join(', ')} from ${source}`,
     [...Object.values(shared).map(value => value ?? null), bytes ? Buffer.from(json.buffer, json.byteOffset, json.byteLength) : json])
+}
+
+/**
+ * Copies rows into a PostgreSQL table within the transaction of the handle.
+ *
+ * @param columns trusted column names, in the order of each line
+ * @param bodies COPY text, or its UTF-8 bytes, one after the other
+ */
+export async function copyRows(db: Db, table: string, columns: readonly string[], bodies: readonly (string | Uint8Array)[]): Promise<void> {
+  const {default: streams} = await import('pg-copy-streams')
+  const client = db.client as {acquireConnection(): Promise<PoolClient>; releaseConnection(connection: PoolClient): Promise<void>}
+  const connection = await client.acquireConnection()
+  try {
+    const into = connection.query(streams.from(`copy ${quote(table)} (${columns.map(quote).join(', ')}) from stdin`))
+    await new Promise<void>((resolve, reject) => {
+      into.on('error', reject).on('finish', resolve)
+      for (const body of bodies) into.write(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength))
+      into.end()
+    })
+  } finally {
+    // Within a transaction this keeps the connection; outside one it goes back to the pool.
+    await client.releaseConnection(connection)
+  }
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */

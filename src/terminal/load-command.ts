@@ -73,7 +73,7 @@ export abstract class LoadCommand extends ImportCommand {
     const rejects = dryRun ? undefined : this.rejectsFor(path, flags)
     const progress = this.progress(says.loading)
     const loading: LoadOptions = {
-      target, plan: hash, acceptValid: flags['accept-valid'] === true, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
+      target, plan: hash, form: (await this.store()).dialect === 'postgres' ? 'copy' : 'json', acceptValid: flags['accept-valid'] === true, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
     if (dryRun) await startLoad(await this.performer(), stream, context, loading)

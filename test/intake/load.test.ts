@@ -17,7 +17,7 @@ questions:
 `
 const head = '접수번호,접수일,Q1,Q2,phone\r\n'
 const lineOf = (i: number, more: Partial<Record<'key' | 'q1', string>> = {}) =>
-  `${more.key ?? `W-${String(i).padStart(6, '0')}`},2026-03-0${1 + (i % 9)},${more.q1 ?? (i % 2 ? '그렇다' : '2')},"의견 ${i}, ""따옴표""\n둘째 줄",010-1234-${String(i % 10_000).padStart(4, '0')}\r\n`
+  `${more.key ?? `W-${String(i).padStart(6, '0')}`},2026-03-0${1 + (i % 9)},${more.q1 ?? (i % 2 ? '그렇다' : '2')},"의견 ${i}, ""따옴표""\n둘째 줄\t\\",010-1234-${String(i % 10_000).padStart(4, '0')}\r\n`
 const manyLines = (n: number) => Array.from({length: n}, (_, i) => lineOf(i + 1)).join('')
 
 async function office(dialect: (typeof dialects)[number]) {
@@ -135,7 +135,7 @@ describe.each(dialects)('a large file on %s', dialect => {
       const {files: [report], ...rest} = (await run(file, '--dry-run', '--json', ...chunks)).json
       expect(rest).toEqual({batch: null, dryRun: true, plan})
       expect(report.rows.length).toBe(30)
-      expect(report.rows[4]).toMatchObject({row: 10, outcome: 'accepted', key: 'W-000005', answers: {Q1: '1', Q2: '의견 5, "따옴표"\n둘째 줄'}})
+      expect(report.rows[4]).toMatchObject({row: 10, outcome: 'accepted', key: 'W-000005', answers: {Q1: '1', Q2: '의견 5, "따옴표"\n둘째 줄\t\\'}})
       await writeFile(join(folder, 'other.csv'), head + lineOf(99))
       expect((await run(join(folder, 'other.csv'), '--plan', plan, '--json', ...chunks)).json.error).toMatchObject({code: 'import.plan-changed', details: {changed: ['file']}})
       expect((await run(file, '--plan', plan, '--channel', 'visit', '--json', ...chunks)).json.error).toMatchObject({details: {changed: ['reading']}})

@@ -71,7 +71,7 @@ describe('what is written a million times', () => {
     const info = tableInfo('response_void')
     expect(() => prepareRows(info, {}, [], [])).toThrow()
     const made = prepareRows(tableInfo('response_person'), {batch_id: 'b'}, ['entry_no', 'row_no', 'question', 'value', 'salt', 'commitment'], [[1, 7, 'phone', '010', 's', 'c'], [2, 7, 'name', null, 's', 'c']])
-    const rows = JSON.parse(made.json as string) as (string | number | null)[][]
+    const rows = JSON.parse(made.body as string) as (string | number | null)[][]
     expect(rows.map(row => row.slice(0, 4))).toEqual([[1, 7, 'phone', '010'], [2, 7, 'name', null]])
     const digests = rows.map(row => String(row[6]))
     expect(digests[0]).toBe(digestOf(tableInfo('response_person'), {batch_id: 'b', entry_no: 1, row_no: 7, question: 'phone', value: 'other', salt: 'other', commitment: 'c'}))

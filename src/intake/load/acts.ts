@@ -20,6 +20,9 @@ import {responseColumns, rowsOf, type LoadTarget, type ReadChunk} from './chunk.
 
 const roles = ['clerk', 'officer', 'admin', 'service'] as const
 
+/** Chunks that go to the database in one statement. */
+const chunksPerStatement = 6
+
 /** Chunks on their way into the store. Their digests stand for them where a command's input is written down. */
 export class LoadRows {
   constructor(readonly chunks: readonly ReadChunk[]) {}
@@ -100,11 +103,13 @@ export const loadRows = act({
     const judged: JudgedRow[] = []
     let rows = 0
     if (unseen) {
-      for (const {responses, persons, good} of chunks) {
-        if (responses) await office.write.insertPrepared(responses)
-        if (persons) await office.write.insertPrepared(persons)
-        rows += good
+      for (let from = 0; from < chunks.length; from += chunksPerStatement) {
+        const some = chunks.slice(from, from + chunksPerStatement)
+        await office.write.insertPrepared(some.flatMap(({responses}) => responses ?? []))
+        await office.write.insertPrepared(some.flatMap(({persons}) => persons ?? []))
       }
+
+      rows = chunks.reduce((n, {good}) => n + good, 0)
     } else {
       const survey = await findSurvey(office.db, batch.target)
       const at = {surveyId: survey.id, batchId: batch.id, sha256, lastRow: await lastRowOf(office.db, batch.id, sha256)}

@@ -1,7 +1,7 @@
 import {newSalt} from '../../act/hash.js'
 import {commitment} from '../../ledger/index.js'
 import {hash, sha256} from '../../act/hash.js'
-import {prepareRows, type PreparedRows, type Row, type Value} from '../../act/prepare.js'
+import {RowPreparer, rowsOf as preparedRows, textSink, type PreparedRows, type Row, type RowForm, type RowSink, type Value} from '../../act/prepare.js'
 import {tableInfo} from '../../schema/tables.js'
 import type {SourceFile} from '../plan/plan.js'
 import {responseReader} from '../plan/responses.js'
@@ -29,6 +29,8 @@ export interface ChunkJob {
   readonly file: SourceFile
   readonly context: Omit<RowContext, 'hashOf'>
   readonly target: LoadTarget
+  /** How the database takes rows. */
+  readonly form: RowForm
 }
 
 /** A chunk of a file: the text of whole records, and the line on which it begins. */
@@ -59,17 +61,20 @@ export const responseColumns = ['row_no', 'sheet_key', 'content_hash', 'received
 
 const personColumns = ['entry_no', 'row_no', 'question', 'value', 'salt', 'commitment'] as const
 
-/** A reader of the chunks of one file; it needs no database. @throws Fault `file.…` when the header does not fit */
-export function chunkReader({file, context, target}: ChunkJob): (chunk: ChunkText) => ReadChunk {
+/** A reader of the chunks of one file; it needs no database. @param sink makes what puts rows together @throws Fault `file.…` when the header does not fit */
+export function chunkReader({file, context, target, form}: ChunkJob, sink: () => RowSink = textSink): (chunk: ChunkText) => ReadChunk {
   const {header, reader} = responseReader(file, {...context, hashOf: sha256})
   const changed = header.fromRejects || header.unread.size > 0
   const {batchId, surveyId, channel, point, receivedOn, rowBase, entryBase} = target
   const shared: Row = {batch_id: batchId, survey_id: surveyId, channel, point, file_sha256: file.sha256}
   const personal = context.definition.questions.filter(question => question.personal).reduce((n, {rows, other}) => n + Math.max(1, rows.length) + (other ? 1 : 0), 0)
+  const responses = new RowPreparer(tableInfo('response'), shared, responseColumns, form, sink())
+  const persons = new RowPreparer(tableInfo('response_person'), {batch_id: batchId}, personColumns, form, sink())
   return ({text, line}) => {
     const bad: ReadRow[] = []
-    const responses: Value[][] = []
-    const persons: Value[][] = []
+    let good = 0
+    let from = 0
+    let to = 0
     let read = 0
     let blank = 0
     let damaged = 0
@@ -90,22 +95,21 @@ export function chunkReader({file, context, target}: ChunkJob): (chunk: ChunkTex
 
       const value = made.value!
       const rowNo = rowBase + row
-      responses.push([rowNo, key ?? null, value.contentHash, value.receivedOn ?? receivedOn, value.clerk ?? null, row, value.text])
+      if (good++ === 0) from = row
+      to = row
+      responses.add([rowNo, key ?? null, value.contentHash, value.receivedOn ?? receivedOn, value.clerk ?? null, row, value.text])
       let entry = entryBase + (row - 1) * personal
       for (const question in value.personal) {
         const salt = newSalt()
         const answer = value.personal[question]!
-        persons.push([++entry, rowNo, question, answer, salt, commitment(salt, `response_person.${question}`, answer, hash)])
+        persons.add([++entry, rowNo, question, answer, salt, commitment(salt, `response_person.${question}`, answer, hash)])
       }
     }
 
-    return {
-      read, blank, damaged, bad, good: responses.length, from: Number(responses[0]?.[5] ?? 0), to: Number(responses.at(-1)?.[5] ?? 0),
-      ...(responses.length > 0 ? {responses: prepareRows(tableInfo('response'), shared, responseColumns, responses)} : {}),
-      ...(persons.length > 0 ? {persons: prepareRows(tableInfo('response_person'), {batch_id: batchId}, personColumns, persons)} : {}),
-    }
+    const [made, people] = [responses.end(), persons.end()]
+    return {read, blank, damaged, bad, good, from, to, ...(made ? {responses: made} : {}), ...(people ? {persons: people} : {})}
   }
 }
 
-/** The rows of prepared rows again, as arrays in the order of their columns. */
-export const rowsOf = ({json}: PreparedRows): Value[][] => JSON.parse(typeof json === 'string' ? json : Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString()) as Value[][]
+/** The rows of a loaded chunk again, as arrays in the order of their columns. */
+export const rowsOf = (rows: PreparedRows): Value[][] => preparedRows(rows, new Set(tableInfo(rows.table).integers))

@@ -1,6 +1,7 @@
 import {Fault} from '../../fault.js'
 import '../faults.js'
 import type {Act} from '../../act/act.js'
+import type {RowForm} from '../../act/prepare.js'
 import type {Done} from '../../act/perform.js'
 import {isTaken} from '../../store/dialect.js'
 import type {Db} from '../../store/store.js'
@@ -17,10 +18,14 @@ import type {RowStream} from '../reading/stream.js'
 import {storedSheets} from '../responses.js'
 import {asRow, beginLoad, discardLoad, finishLoad, loadRows, LoadRows, type JudgedRow, type LoadPlace} from './acts.js'
 import {responseColumns, rowsOf, type ChunkJob, type ChunkText, type LoadTarget, type ReadChunk} from './chunk.js'
+import {collector} from './memory.js'
 import {inThread, inThreads, type ChunkPool} from './pool.js'
 
 /** Rows that one act of a load stores, about. */
 const rowsPerAct = 10_000
+
+/** Rows after which memory is freed. */
+const rowsPerCollection = 30_000
 
 /** Rows with problems that are kept for the report; all of them go into the rejects file. */
 const keptRows = 20_000
@@ -34,6 +39,8 @@ export interface LoadOptions {
   /** See `planHash`. */
   readonly plan: string
   readonly acceptValid: boolean
+  /** How the database takes rows. */
+  readonly form: RowForm
   /** The built worker that reads chunks; without it they are read in this thread. */
   readonly worker?: string
   /** Told the bytes read so far. */
@@ -141,6 +148,8 @@ class LoadRun {
   readonly #keyHeading: string
   #blank = 0
   #damaged = 0
+  #settled = 0
+  readonly #collect = collector()
   readonly #counts = {read: 0, accepted: 0, rejected: 0, unchanged: 0, conflict: 0}
   readonly #kept: PlannedRow<never>[] = []
   omitted = 0
@@ -150,7 +159,7 @@ class LoadRun {
     this.#layout = layout
     this.#keyHeading = reader.headingOf('#sheet')
     const {name, sha256, bytes, grid} = stream
-    const job: ChunkJob = {file: {name, sha256, bytes, grid}, context, target}
+    const job: ChunkJob = {file: {name, sha256, bytes, grid}, context, target, form: options.form}
     this.#pool = options.worker === undefined ? inThread(job) : inThreads(job, options.worker)
   }
 
@@ -218,6 +227,13 @@ class LoadRun {
       if (here.length > 0) refused.push(...this.#refusedOf(here, text))
       if (this.options.onRow) this.#tellAll(chunk, refused)
       for (const row of refused.sort((a, b) => a.row - b.row)) await this.#note(row)
+    }
+
+    this.#pool.recycle(chunks)
+    this.#settled += chunks.reduce((n, {read}) => n + read, 0)
+    if (this.#settled >= rowsPerCollection) {
+      this.#settled = 0
+      this.#collect()
     }
 
     if (this.#counts.read > largeLimits.rows) throw new Fault('file.too-large', {file: this.stream.name, what: 'rows', found: this.#counts.read, limit: largeLimits.rows})

@@ -8,5 +8,6 @@ const words = new Set(['unreadable', 'illegible', '판독불가', '판독불능'
  */
 export function isUnreadable(cell: Cell): boolean {
   const text = cellText(cell)
-  return text.length <= 20 && words.has(cleanText(text).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase())
+  // Nearly every cell is something else, and is told so by its beginning.
+  return text.length <= 20 && /^\s*[uiUI판\u1111ｕｉＵＩ]/u.test(text) && words.has(cleanText(text).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase())
 }

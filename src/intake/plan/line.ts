@@ -11,9 +11,10 @@ export function shorten(value: string): string {
 
 /** What is wrong with a line that could not be taken apart. */
 export function brokenLine({problem, cells}: GridRow): Problem | undefined {
+  if (!problem) return undefined
   const at = {column: '', value: shorten(cells.map(cellText).join(','))}
   if (problem === 'cell-too-long') return {...at, rule: problem, facts: {limit: limits.cell}}
-  return problem && {...at, rule: problem, facts: {}}
+  return {...at, rule: problem, facts: {}}
 }
 
 const masked = /\d{6}-\d\*{6}/
