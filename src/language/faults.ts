@@ -288,8 +288,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
   },
   'import.rejected': {
-    en: f => ({message: `${plural(f.rejected, 'row')} of ${listed(f.files, 'en')} ${f.rejected === 1 ? 'has' : 'have'} problems. Nothing was written.`, next: 'Write them to a file with --rejects FILE, correct it and import it; or take the good rows now with --accept-valid.'}),
-    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}행에 문제가 있습니다. 저장하지 않았습니다.`, next: '--rejects 파일로 내보내 고친 뒤 접수하거나, --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
+    en: f => ({message: `${plural(f.rejected, 'row')} of ${listed(f.files, 'en')} ${f.rejected === 1 ? 'has' : 'have'} problems. Nothing was written.`, next: 'Correct them and import again, or take the good rows now with --accept-valid.'}),
+    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}행에 문제가 있습니다. 저장하지 않았습니다.`, next: '고쳐서 다시 접수하거나, --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
   },
   'import.partly': {
     en: f => ({message: `${plural(f.rejected, 'row')} rejected.`}),

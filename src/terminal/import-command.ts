@@ -3,6 +3,7 @@ import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import type {FilePlan, SourceFile} from '../intake/plan/plan.js'
 import type {Perform} from '../intake/load/load.js'
+import {limits} from '../intake/reading/grid.js'
 import {readSourceFile, type ReadOptions} from '../intake/sources.js'
 import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
@@ -16,6 +17,8 @@ export const importFlags = {
   'accept-valid': Flags.boolean({summary: 'Take the good rows now and leave the others out.', helpGroup: 'IMPORT'}),
   rejects: Flags.string({summary: 'Where rows with problems go, to be corrected and imported; else FILE.rejects.csv.', helpValue: 'FILE', helpGroup: 'IMPORT'}),
   encoding: Flags.string({summary: 'utf-8, utf-16le, utf-16be or cp949, when it is not found rightly.', helpGroup: 'IMPORT'}),
+  'max-rows': Flags.integer({summary: 'Take larger files: rows at most (200,000; 10,000,000 of a text file over 2 MB).', min: 1, helpValue: 'N', helpGroup: 'IMPORT'}),
+  'max-mb': Flags.integer({summary: 'Take larger files: megabytes at most (64; 4,096 of a text file over 2 MB).', min: 1, helpValue: 'N', helpGroup: 'IMPORT'}),
   sheet: Flags.string({summary: 'Sheet of a workbook that has several.', helpGroup: 'IMPORT'}),
 }
 
@@ -25,6 +28,8 @@ export interface ImportValues {
   encoding?: string
   sheet?: string
   plan?: string
+  'max-rows'?: number
+  'max-mb'?: number
   'dry-run'?: boolean
 }
 
@@ -32,6 +37,13 @@ export interface ImportValues {
 export const readOptions = (flags: ImportValues): ReadOptions => ({
   ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}), ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
 })
+
+/** Limits of an intake file, as flags raise or lower them; a workbook may then unpack to eight times its size. */
+export function limitsOf<L extends {readonly rows: number; readonly bytes: number; readonly inflated?: number}>({'max-rows': rows, 'max-mb': mb}: ImportValues, standard: L): L {
+  const bytes = mb === undefined ? standard.bytes : mb * 1024 * 1024
+  const inflated = standard.inflated === undefined ? {} : {inflated: Math.max(standard.inflated, 8 * bytes)}
+  return {...standard, rows: rows ?? standard.rows, bytes, ...inflated}
+}
 
 /** What became of an import. */
 export interface Imported {
@@ -47,7 +59,7 @@ export abstract class ImportCommand extends OfficeCommand {
   protected async sources(files: readonly string[], flags: ImportValues): Promise<SourceFile[]> {
     const sources: SourceFile[] = []
     for (const file of files)
-      sources.push(await readSourceFile(file === '-' ? 'stdin' : file, await readSource(this.io, file), readOptions(flags)))
+      sources.push(await readSourceFile(file === '-' ? 'stdin' : file, await readSource(this.io, file), {...readOptions(flags), limits: limitsOf(flags, limits)}))
     return sources
   }
 

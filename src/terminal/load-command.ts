@@ -14,6 +14,7 @@ import {planHashOf, readTarget, type ImportTarget} from '../intake/plan-import.j
 import {requirePlan} from '../intake/plan/plan-hash.js'
 import {alreadyImported, type PlannedRow} from '../intake/plan/plan.js'
 import type {RowContext} from '../intake/plan/row-reader.js'
+import {largeLimits} from '../intake/reading/grid.js'
 import {isDelimitedText} from '../intake/reading/kind-of.js'
 import {openRowStream, type RowStream} from '../intake/reading/stream.js'
 import {explainFault} from '../language/faults.js'
@@ -22,7 +23,7 @@ import {says} from '../language/says.js'
 import type {Store} from '../store/store.js'
 import {Exit, exitCodes} from './exit.js'
 import {failureJson} from './failure.js'
-import {ImportCommand, type Imported, type ImportValues} from './import-command.js'
+import {ImportCommand, limitsOf, type Imported, type ImportValues} from './import-command.js'
 import {planJson, planText, rowJson} from './import-report.js'
 import {RejectsFile} from './rejects-file.js'
 
@@ -62,7 +63,8 @@ export abstract class LoadCommand extends ImportCommand {
   protected async load(path: string, target: ImportTarget, flags: ImportValues): Promise<Imported> {
     const dryRun = flags['dry-run'] === true
     const options = {...(flags.encoding === undefined ? {} : {encoding: flags.encoding})}
-    const stream = await openRowStream(path, {name: maskResidentNumbers(basename(path)), ...options})
+    const limits = limitsOf(flags, largeLimits)
+    const stream = await openRowStream(path, {name: maskResidentNumbers(basename(path)), limits, ...options})
     const {survey, context, hash, before} = await this.ask(async db => {
       const found = await readTarget(db, target, (await moment(db, this.io.env.PDS_NOW)).now)
       const hash = await planHashOf(db, target, [stream], options, found)
@@ -73,7 +75,7 @@ export abstract class LoadCommand extends ImportCommand {
     const rejects = dryRun ? undefined : this.rejectsFor(path, flags)
     const progress = this.progress(says.loading)
     const loading: LoadOptions = {
-      target, plan: hash, form: (await this.store()).dialect === 'postgres' ? 'copy' : 'json', acceptValid: flags['accept-valid'] === true, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
+      target, plan: hash, form: (await this.store()).dialect === 'postgres' ? 'copy' : 'json', acceptValid: flags['accept-valid'] === true, maxRows: limits.rows, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
     if (dryRun) await startLoad(await this.performer(), stream, context, loading)

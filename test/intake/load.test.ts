@@ -152,6 +152,19 @@ describe.each(dialects)('a large file on %s', dialect => {
     }
   })
 
+  it('beyond the limits is refused whole, and flags move them', async () => {
+    const {put, run, stored} = await office(dialect)
+    const file = await put('r.csv', head + manyLines(40))
+    for (const chunks of [[], ['--in-chunks']]) {
+      const done = await run(file, '--max-rows', '20', '--json', ...chunks)
+      expect([done.exit, done.json.error.code]).toEqual([2, 'file.too-large'])
+      expect(done.json.error.details).toMatchObject({what: 'rows', limit: 20})
+      expect(await stored()).toEqual([])
+    }
+
+    expect((await run(file, '--max-rows', '40', '--max-mb', '1')).exit).toBe(0)
+  })
+
   it('with one damaged byte names the row, and takes all the others', async () => {
     const {put, run} = await office(dialect)
     for (const [encoding, chunks] of [['cp949', []], ['utf8', []], ['cp949', ['--in-chunks']], ['utf8', ['--in-chunks']]] as const) {

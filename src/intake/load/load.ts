@@ -12,7 +12,7 @@ import type {RowContext} from '../plan/row-reader.js'
 import type {ImportTarget} from '../plan-import.js'
 import type {Layout} from '../profile/layout.js'
 import {DelimitedReader} from '../reading/csv.js'
-import {largeLimits, type Cell} from '../reading/grid.js'
+import type {Cell} from '../reading/grid.js'
 import {dataRow} from '../reading/header.js'
 import type {RowStream} from '../reading/stream.js'
 import {storedSheets} from '../responses.js'
@@ -39,6 +39,8 @@ export interface LoadOptions {
   /** See `planHash`. */
   readonly plan: string
   readonly acceptValid: boolean
+  /** Rows beyond which the file is refused. */
+  readonly maxRows: number
   /** How the database takes rows. */
   readonly form: RowForm
   /** The built worker that reads chunks; without it they are read in this thread. */
@@ -236,7 +238,7 @@ class LoadRun {
       this.#collect()
     }
 
-    if (this.#counts.read > largeLimits.rows) throw new Fault('file.too-large', {file: this.stream.name, what: 'rows', found: this.#counts.read, limit: largeLimits.rows})
+    if (this.#counts.read > this.options.maxRows) throw new Fault('file.too-large', {file: this.stream.name, what: 'rows', found: this.#counts.read, limit: this.options.maxRows})
   }
 
   /** The rows the store had something against, with their cells, which only the text of their chunk still has. */

@@ -34,9 +34,9 @@ export interface RowStream {
  * @param options `name` as reports show it; `encoding`, `delimiter` overrule what would be found
  * @throws Fault `file.encoding`, `file.encoding-unknown`, `file.too-large`
  */
-export async function openRowStream(path: string, options: {name: string; encoding?: string; delimiter?: string}): Promise<RowStream> {
+export async function openRowStream(path: string, options: {name: string; encoding?: string; delimiter?: string; limits?: typeof largeLimits}): Promise<RowStream> {
   const {name} = options
-  const {sha256, bytes, sample} = await firstPass(path, name)
+  const {sha256, bytes, sample} = await firstPass(path, name, (options.limits ?? largeLimits).bytes)
   const encoding = options.encoding === undefined ? (await decode(sample, name)).encoding : encodingNamed(options.encoding)
   const open = (done?: (bytes: number) => void) => textOf(path, encoding, done)
   const beginning = (await open().next()).value ?? ''
@@ -71,7 +71,7 @@ export async function openRowStream(path: string, options: {name: string; encodi
 }
 
 /** Digest and size of a file, and the first part of it that shows in what it is written. */
-async function firstPass(path: string, file: string): Promise<{sha256: string; bytes: number; sample: Uint8Array}> {
+async function firstPass(path: string, file: string, limit: number): Promise<{sha256: string; bytes: number; sample: Uint8Array}> {
   const digest = createHash('sha256')
   let bytes = 0
   let sampled = 0
@@ -86,7 +86,7 @@ async function firstPass(path: string, file: string): Promise<{sha256: string; b
     }
   }
 
-  if (bytes > largeLimits.bytes) throw new Fault('file.too-large', {file, what: 'bytes', found: bytes, limit: largeLimits.bytes})
+  if (bytes > limit) throw new Fault('file.too-large', {file, what: 'bytes', found: bytes, limit})
   const all = Buffer.concat(sample)
   const end = sampled >= sampleSize ? all.lastIndexOf(0x0a) + 1 : all.length
   return {sha256: digest.digest('hex'), bytes, sample: all.subarray(0, end || all.length)}
