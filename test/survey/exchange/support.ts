@@ -25,7 +25,7 @@ export const lost = (losses: readonly Loss[]): string[] => losses.map(({row, wha
 
 /** A case of the shared folder, or undefined where it is absent. */
 export function sharedCase(path: string): Uint8Array | undefined {
-  const folder = process.env.PDS_CASES ?? fileURLToPath(new URL('../../../../../shared/cases/', import.meta.url))
+  const folder = process.env.PDS_CASES ?? fileURLToPath(new URL('../../../../shared/cases/', import.meta.url))
   const file = join(folder, path)
   if (existsSync(file)) return new Uint8Array(readFileSync(file))
   console.warn(`SKIPPED: ${path} is not at ${folder}; that form goes unread.`)
