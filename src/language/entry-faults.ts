@@ -75,8 +75,8 @@ export const entryFaults: Sentences<keyof typeof entryKinds> = {
     ko: f => ({message: `접수 묶음 ${f.code} 에 반영할 것이 없습니다.`, next: `입력: pds entry start ${f.code}`}),
   },
   'batch.received-invalid': {
-    en: f => ({message: `The batch cannot have been received then.\n${problemLines(f.problems, 'en')}`}),
-    ko: f => ({message: `묶음의 접수일로 쓸 수 없습니다.\n${problemLines(f.problems, 'ko')}`}),
+    en: f => ({message: `The batch cannot have been received then.\n${problemLines(f.problems, 'en')}`, next: 'Say the day it was received with --received DATE.'}),
+    ko: f => ({message: `묶음의 접수일로 쓸 수 없습니다.\n${problemLines(f.problems, 'ko')}`, next: '접수한 날을 --received 날짜 로 쓰십시오.'}),
   },
   'batch.sample-needs-two': {
     en: () => ({message: 'A sample for the second typing needs two typists.', next: 'Add --typists 2.'}),
@@ -127,8 +127,8 @@ export const entryFaults: Sentences<keyof typeof entryKinds> = {
     ko: f => ({message: `${f.batch} 의 설문지 ${f.sheet} 은(는) 무효로 표시되었습니다.`, next: `먼저 표시를 취소하십시오: pds batch mark ${f.batch} --unmark ${f.sheet} --note 내용`}),
   },
   'entry.sheet-done': {
-    en: f => ({message: `Sheet ${f.sheet} of ${f.batch} was already typed with other answers.`, next: 'Look at its number. Whoever typed it may type it anew: pds entry put … --replace'}),
-    ko: f => ({message: `${f.batch} 의 설문지 ${f.sheet} 은(는) 이미 다른 답으로 입력되었습니다.`, next: '번호를 확인하십시오. 입력한 사람은 다시 입력할 수 있습니다: pds entry put … --replace'}),
+    en: f => ({message: `Sheet ${f.sheet} of ${f.batch} has been typed already.`, next: 'For the second typing: pds entry put … --second. Whoever typed it may type it anew: --replace'}),
+    ko: f => ({message: `${f.batch} 의 설문지 ${f.sheet} 은(는) 이미 입력되어 있습니다.`, next: '2차 입력이면 --second 를, 본인이 다시 입력하려면 --replace 를 붙이십시오.'}),
   },
   'entry.sheet-checked': {
     en: f => ({message: `sheet ${f.sheet} of ${f.batch} has been typed by both; what was typed stands.`, next: `An officer settles differences: pds entry resolve ${f.sheet} COLUMN --take first --reason TEXT`}),

@@ -289,11 +289,11 @@ const sentences: Sentences = {
   },
   'import.rejected': {
     en: f => ({message: `${plural(f.rejected, 'row')} of ${listed(f.files, 'en')} ${f.rejected === 1 ? 'has' : 'have'} problems. Nothing was written.`, next: 'Correct them and import again, or take the good rows now with --accept-valid.'}),
-    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}행에 문제가 있습니다. 저장하지 않았습니다.`, next: '고쳐서 다시 접수하거나, --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
+    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}개 행에 문제가 있습니다. 저장하지 않았습니다.`, next: '고쳐서 다시 접수하거나, --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
   },
   'import.partly': {
     en: f => ({message: `${plural(f.rejected, 'row')} rejected.`}),
-    ko: f => ({message: `${showNumber(f.rejected)}행을 접수하지 못하였습니다.`}),
+    ko: f => ({message: `${showNumber(f.rejected)}개 행을 접수하지 못하였습니다.`}),
   },
   'response.not-found': {
     en: f => ({message: `There is no response ${f.ref}.`, next: 'Name it as BATCH/ROW or by its sheet number.'}),

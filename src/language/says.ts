@@ -121,6 +121,14 @@ export const says = {
     en: f => `Correct ${f.file} and import it.`,
     ko: f => `${f.file} 을(를) 고쳐 다시 접수하십시오.`,
   }),
+  rejectsMoved: said<{file: string}>({
+    en: f => `An earlier rejects file is now ${f.file}.`,
+    ko: f => `이전 오류 행 파일은 ${f.file} 로 옮겼습니다.`,
+  }),
+  wouldImport: said<{rows: number}>({
+    en: f => `Would import ${plural(f.rows, 'row')}.`,
+    ko: f => `${showNumber(f.rows)}개 행을 접수할 수 있습니다.`,
+  }),
   rejectsNotWritten: said<{file: string}>({
     en: f => `No rejects file was written: ${f.file} is in the way. Name another with --rejects FILE.`,
     ko: f => `오류 행 파일을 쓰지 못하였습니다: ${f.file} 이(가) 이미 있습니다. --rejects 파일 로 지정하십시오.`,

@@ -15,7 +15,7 @@ import {rejectsBeside, RejectsFile} from './rejects-file.js'
 /** Flags of commands that import files. */
 export const importFlags = {
   'accept-valid': Flags.boolean({summary: 'Take the good rows now and leave the others out.', helpGroup: 'IMPORT'}),
-  rejects: Flags.string({summary: 'Where rows with problems go, to be corrected and imported; else FILE.rejects.csv.', helpValue: 'FILE', helpGroup: 'IMPORT'}),
+  rejects: Flags.string({summary: 'Where rows with problems go, to be corrected and imported; else NAME.rejects.csv beside the file.', helpValue: 'FILE', helpGroup: 'IMPORT'}),
   encoding: Flags.string({summary: 'utf-8, utf-16le, utf-16be or cp949, when it is not found rightly.', helpGroup: 'IMPORT'}),
   'max-rows': Flags.integer({summary: 'Take larger files: rows at most (200,000; 10,000,000 of a text file over 2 MB).', min: 1, helpValue: 'N', helpGroup: 'IMPORT'}),
   'max-mb': Flags.integer({summary: 'Take larger files: megabytes at most (64; 4,096 of a text file over 2 MB).', min: 1, helpValue: 'N', helpGroup: 'IMPORT'}),
@@ -84,6 +84,7 @@ export abstract class ImportCommand extends OfficeCommand {
     const files = plans.map(plan => planJson(plan, dryRun, this.language, answersOf))
     const named = about.plan === undefined ? {} : {plan: about.plan}
     if (bad > 0 && !dryRun) await this.#writeRejects(plans, flags, about.paths)
+    if (dryRun && about.plan !== undefined && good + bad > 0) this.say(says.planHash, {plan: about.plan})
     if (bad > 0 && flags['accept-valid'] !== true) {
       const names = plans.filter(({counts}) => counts.rejected + counts.conflict > 0).map(({name}) => name)
       throw new Fault('import.rejected', {files: names, rejected: bad, report: {batch: null, dryRun, ...named, files} satisfies Imported})
@@ -92,12 +93,16 @@ export abstract class ImportCommand extends OfficeCommand {
     let batch: string | null = null
     if (good > 0) {
       const carried = await carryOut()
-      carried.done()
-      if (!dryRun) ({batch} = carried)
+      if (dryRun) {
+        this.say(says.wouldImport, {rows: good})
+        this.say(says.dryRun, {})
+      } else {
+        carried.done()
+        ;({batch} = carried)
+      }
     }
 
     if (good === 0 && plans.some(({alreadyImportedAs}) => alreadyImportedAs === null)) this.say(says.nothingWritten, {})
-    if (dryRun && about.plan !== undefined) this.say(says.planHash, {plan: about.plan})
     const result: Imported = {batch, dryRun, ...named, files}
     if (bad === 0) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)
@@ -112,6 +117,7 @@ export abstract class ImportCommand extends OfficeCommand {
       const rejects = this.rejectsFor(path, given)
       if (!rejects) continue
       try {
+        await rejects.check()
         for (const row of plan.rows) if (row.outcome === 'rejected' || row.outcome === 'conflict') await rejects.add(row, plan.header)
         await this.finishRejects(rejects)
       } catch (error) {
@@ -124,14 +130,15 @@ export abstract class ImportCommand extends OfficeCommand {
 
   /** Where the rows of a file that are not taken go: where `--rejects` says, else beside the file. Scripts get a file only when they ask for it. */
   protected rejectsFor(path: string, flags: ImportValues): RejectsFile | undefined {
-    if (flags.rejects !== undefined) return new RejectsFile(flags.rejects, true)
-    return this.isQuiet || path === '-' ? undefined : new RejectsFile(rejectsBeside(path), false)
+    if (flags.rejects !== undefined) return new RejectsFile(flags.rejects, path)
+    return this.isQuiet || path === '-' ? undefined : new RejectsFile(rejectsBeside(path), path)
   }
 
   /** Puts a rejects file under its name and says so. */
   protected async finishRejects(rejects: RejectsFile | undefined): Promise<void> {
     if (!rejects || rejects.rows === 0) return
     await rejects.finish()
+    if (rejects.earlier !== undefined) this.say(says.rejectsMoved, {file: rejects.earlier})
     this.say(says.rejectsWritten, {file: rejects.file})
   }
 

@@ -78,6 +78,7 @@ export abstract class LoadCommand extends ImportCommand {
       target, plan: hash, form: (await this.store()).dialect === 'postgres' ? 'copy' : 'json', acceptValid: flags['accept-valid'] === true, maxRows: limits.rows, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
+    await rejects?.check()
     if (dryRun) await startLoad(await this.performer(), stream, context, loading)
     if (dryRun && this.asJson) return this.#tellRows(await this.store(), survey.id, stream, context, loading)
     try {
@@ -131,10 +132,13 @@ export abstract class LoadCommand extends ImportCommand {
     const files = [{...planJson(report, dryRun, this.language, () => undefined), ...(omitted > 0 ? {omitted} : {})}]
     if (bad > 0) await this.finishRejects(rejects)
     const result: Imported = {batch, dryRun, plan: hash, files}
-    if (bad > 0 && !acceptValid) throw new Fault('import.rejected', {files: [report.name], rejected: bad, report: result})
-    if (batch === null && !dryRun) this.say(says.nothingWritten, {})
-    else if (batch !== null) this.say(says.responsesImported, {batch, survey, responses})
     if (dryRun) this.say(says.planHash, {plan: hash})
+    if (bad > 0 && !acceptValid) throw new Fault('import.rejected', {files: [report.name], rejected: bad, report: result})
+    if (dryRun) {
+      this.say(says.wouldImport, {rows: report.counts.accepted})
+      this.say(says.dryRun, {})
+    } else if (batch === null) this.say(says.nothingWritten, {})
+    else if (batch !== null) this.say(says.responsesImported, {batch, survey, responses})
     if (bad === 0) return result
     if (this.asJson) this.io.out(`${JSON.stringify(result, null, 2)}\n`)
     throw new Exit(exitCodes.partly)

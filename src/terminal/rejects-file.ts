@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {lstat, open, rename, rm, type FileHandle} from 'node:fs/promises'
+import {lstat, open, realpath, rename, rm, type FileHandle} from 'node:fs/promises'
 import {basename, dirname, extname, join} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
@@ -15,18 +15,35 @@ export function rejectsBeside(file: string): string {
   return join(dirname(file), again ? `${again[1]}.rejects-${Number(again[2] ?? 1) + 1}.csv` : `${stem}.rejects.csv`)
 }
 
-/** Whether a file may be written: absent, or a rejects file of ours. @throws Fault `file.exists` */
-async function requireOurs(file: string, given: boolean): Promise<void> {
-  const there = await lstat(file).catch(() => undefined)
-  if (!there) return
-  if (!there.isFile()) throw new Fault('file.exists', {file})
-  if (given) return
+/** Whether a file is a rejects file of ours, perhaps corrected by now. */
+async function isOurs(file: string): Promise<boolean> {
   const handle = await open(file)
   try {
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(200), 0, 200, 0)
-    if (!buffer.subarray(0, bytesRead).toString().startsWith(rejectsHeader([]).trimEnd())) throw new Fault('file.exists', {file})
+    return buffer.subarray(0, bytesRead).toString().startsWith(rejectsHeader([]).trimEnd())
   } finally {
     await handle.close()
+  }
+}
+
+/**
+ * Makes the way free for a rejects file without losing anything: an earlier rejects file, which somebody may be correcting,
+ * is moved aside; any other file, the one that is being imported above all, stays and the name is refused.
+ *
+ * @param source the file that is being imported
+ * @returns where an earlier one now is
+ * @throws Fault `file.exists`
+ */
+async function makeWay(file: string, source: string): Promise<string | undefined> {
+  const there = await lstat(file).catch(() => undefined)
+  if (!there) return undefined
+  const same = await Promise.all([realpath(file), realpath(source).catch(() => '')]).then(([a, b]) => a === b)
+  if (!there.isFile() || same || !(await isOurs(file))) throw new Fault('file.exists', {file})
+  for (let n = 1; ; n++) {
+    const aside = file.replace(/(\.[^./]*)?$/, `.earlier-${n}$1`)
+    if (await lstat(aside).catch(() => undefined)) continue
+    await rename(file, aside)
+    return aside
   }
 }
 
@@ -40,9 +57,18 @@ export class RejectsFile {
   readonly #temporary: string
   rows = 0
 
-  /** @param given whether a person named the file, who may then overwrite any file */
-  constructor(readonly file: string, private readonly given: boolean) {
+  /** Where an earlier file of that name was moved. */
+  earlier: string | undefined
+
+  /** @param source the file whose rows these are */
+  constructor(readonly file: string, private readonly source: string) {
     this.#temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  }
+
+  /** Refuses the name before anything is done. @throws Fault `file.exists` */
+  async check(): Promise<void> {
+    const there = await lstat(this.file).catch(() => undefined)
+    if (there && (!there.isFile() || !(await isOurs(this.file)) || (await realpath(this.file)) === (await realpath(this.source).catch(() => '')))) throw new Fault('file.exists', {file: this.file})
   }
 
   /** @param header the headings of the original file @throws Fault `file.exists`, `store.write-failed` */
@@ -59,6 +85,7 @@ export class RejectsFile {
       await this.#handle?.sync()
       await this.#handle?.close()
       this.#handle = undefined
+      this.earlier = await makeWay(this.file, this.source)
       await rename(this.#temporary, this.file)
     })
   }
@@ -71,7 +98,6 @@ export class RejectsFile {
   }
 
   async #flush(): Promise<void> {
-    await requireOurs(this.file, this.given)
     await this.#guarded(async () => {
       this.#handle ??= await open(this.#temporary, 'wx', 0o600)
       await this.#handle.write(this.#waiting.join(''))
@@ -83,6 +109,7 @@ export class RejectsFile {
     try {
       await work()
     } catch (error) {
+      if (error instanceof Fault) throw error
       throw new Fault('store.write-failed', {file: this.file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
     }
   }

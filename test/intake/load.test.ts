@@ -165,6 +165,30 @@ describe.each(dialects)('a large file on %s', dialect => {
     expect((await run(file, '--max-rows', '40', '--max-mb', '1')).exit).toBe(0)
   })
 
+  it('leaves what a person wrote alone when its rejects are written', async () => {
+    const {put, run, folder} = await office(dialect)
+    const text = head + lineOf(1) + lineOf(2, {q1: '가끔'})
+    const file = await put('r.csv', text)
+    const minutes = await put('minutes.txt', '회의록\n')
+    for (const chunks of [[], ['--in-chunks']])
+      for (const name of [file, minutes]) {
+        const done = await run(file, '--rejects', name, '--accept-valid', '--json', ...chunks)
+        expect([done.exit, done.json.error.code]).toEqual([6, 'file.exists'])
+        expect([await readFile(file, 'utf8'), await readFile(minutes, 'utf8')]).toEqual([text, '회의록\n'])
+      }
+
+    // A rejects file that is being corrected is moved aside, not written over.
+    const rejects = join(folder, 'rest.csv')
+    expect((await run(file, '--rejects', rejects)).exit).toBe(2)
+    await writeFile(rejects, (await readFile(rejects, 'utf8')).replace('가끔', '그렇다'))
+    const again = await run(file, '--rejects', rejects)
+    expect(again.err).toContain('rest.earlier-1.csv')
+    expect([(await readFile(join(folder, 'rest.earlier-1.csv'), 'utf8')).includes('가끔'), (await readFile(rejects, 'utf8')).includes('가끔')]).toEqual([false, true])
+    // Nobody asked for this one: it lies beside the file.
+    expect((await run(file)).exit).toBe(2)
+    expect(await readFile(join(folder, 'r.rejects.csv'), 'utf8')).toContain('가끔')
+  })
+
   it('with one damaged byte names the row, and takes all the others', async () => {
     const {put, run} = await office(dialect)
     for (const [encoding, chunks] of [['cp949', []], ['utf8', []], ['cp949', ['--in-chunks']], ['utf8', ['--in-chunks']]] as const) {
