@@ -1,3 +1,5 @@
+import type {CountProblem, LineProblem} from '../tally/index.js'
+
 declare module '../fault.js' {
   interface Faults {
     'tally.by-unknown': {given: string; known: string[]}
@@ -7,7 +9,9 @@ declare module '../fault.js' {
     'tally.no-criteria': {call: string}
     'tally.no-round': {call: string}
     'tally.method-unknown': {given: string; known: string[]}
+    'ballots.format-unknown': {file: string; known: string[]}
+    'ballots.rejected': {file: string; format: string; problems: readonly LineProblem[]}
+    'ballots.method-unknown': {given: string; known: string[]}
+    'ballots.unfit': {method: string; problem: CountProblem; seats: number; candidates: number}
   }
 }
-
-export {}

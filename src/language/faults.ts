@@ -2,6 +2,7 @@ import type {FaultCode, Faults} from '../fault.js'
 import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
+import {ballotFaults} from './ballots.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
@@ -455,6 +456,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.given} is not a method for a call.`, next: `Methods: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} 은(는) 공모 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
   },
+  ...ballotFaults,
   ...intakeFileFaults,
   'file.encoding': {
     en: f => ({message: `${f.file} is in no known encoding (UTF-8, UTF-16, CP949), or its bytes are damaged.`, next: 'Save it again as UTF-8, or name the encoding with --encoding.'}),

@@ -129,6 +129,12 @@ const callTally = z.strictObject({
   rows: z.array(z.strictObject({proposal: text, reviewers: int, mean: text, exact: z.strictObject({num: text, den: text})})),
   ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(),
 })
+const ballotTally = z.strictObject({
+  method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int, winners: z.array(text), ranking: z.array(z.array(text)),
+  rounds: z.array(z.strictObject({round: int, votes: z.record(text, text), elected: z.array(text), excluded: z.array(text), exhausted: text})),
+  quota: text.optional(), spent: text.optional(), options: z.record(text, z.union([text, n, yes])),
+  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex,
+})
 const sealedTally = z.strictObject({
   code: text, kind: text, subject: text, method: text, options: z.record(text, z.unknown()), inputDigest: hex, digest: hex, sealedAt: time, sealedBy: text,
 })
@@ -283,6 +289,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey open': survey,
   'survey pause': survey,
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
+  'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': callTally,
   'tally list': page(sealedTally),
   'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),

@@ -1,3 +1,5 @@
+import {compareFractions, fraction, rounded} from './fraction.js'
+
 /** A criterion: its weight in points and its best mark. */
 export interface Criterion {
   readonly code: string
@@ -35,18 +37,6 @@ export interface ScoreMean {
   readonly ties: readonly {readonly among: readonly string[]; readonly rule: 'none'; readonly chosen: readonly string[]}[]
 }
 
-interface Fraction {
-  readonly num: bigint
-  readonly den: bigint
-}
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b))
-
-const reduced = (num: bigint, den: bigint): Fraction => {
-  const divisor = gcd(num < 0n ? -num : num, den) || 1n
-  return {num: num / divisor, den: den / divisor}
-}
-
 /**
  * Weighted mean of panel scores: a sheet is worth 100 Σ weight·mark/max / Σ weight, a candidate the mean over the
  * reviewers who marked it. All in exact fractions; a tie is shown and never broken in silence.
@@ -72,12 +62,12 @@ export function scoreMean(
 
   const means = candidates.flatMap(({code}) => {
     const entry = sums.get(code)
-    return entry ? [{code, n: Number(entry.n), mean: reduced(100n * entry.sum, entry.n * product * totalWeight)}] : []
+    return entry ? [{code, n: Number(entry.n), mean: fraction(100n * entry.sum, entry.n * product * totalWeight)}] : []
   })
-  const order = [...means].sort((a, b) => compare(b.mean, a.mean) || (a.code < b.code ? -1 : 1))
+  const order = [...means].sort((a, b) => compareFractions(b.mean, a.mean) || (a.code < b.code ? -1 : 1))
   const ranking: string[][] = []
   for (const [i, entry] of order.entries())
-    if (i > 0 && compare(order[i - 1]!.mean, entry.mean) === 0) ranking.at(-1)!.push(entry.code)
+    if (i > 0 && compareFractions(order[i - 1]!.mean, entry.mean) === 0) ranking.at(-1)!.push(entry.code)
     else ranking.push([entry.code])
   const winners = winnersOf(ranking, seats)
   return {
@@ -87,15 +77,10 @@ export function scoreMean(
     winners,
     ranking,
     rows: order.map(({code, n, mean}) => ({
-      proposal: code, reviewers: n, mean: decimal(mean, 4), exact: {num: String(mean.num), den: String(mean.den)},
+      proposal: code, reviewers: n, mean: rounded(mean, 4), exact: {num: String(mean.num), den: String(mean.den)},
     })),
     ties: ranking.filter(group => group.length > 1).map(among => ({among, rule: 'none', chosen: among.filter(code => winners.includes(code))})),
   }
-}
-
-const compare = (a: Fraction, b: Fraction): number => {
-  const difference = a.num * b.den - b.num * a.den
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
 /** Whole groups from the top while there are seats; a group that does not fit stays undecided. */
@@ -107,11 +92,4 @@ function winnersOf(ranking: readonly (readonly string[])[], seats: number | unde
   }
 
   return winners
-}
-
-function decimal({num, den}: Fraction, places: number): string {
-  const scale = 10n ** BigInt(places)
-  const rounded = (2n * num * scale + den) / (2n * den)
-  const text = String(rounded).padStart(places + 1, '0')
-  return `${text.slice(0, -places)}.${text.slice(-places)}`
 }

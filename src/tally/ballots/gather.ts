@@ -1,0 +1,56 @@
+import {mostCandidates, ProfileBuilder, type Candidate} from '../profile.js'
+import type {LineProblem, LineRule} from './lines.js'
+
+/** What readers share: problems by line, candidates by code, ballots into groups. */
+export class Gathering {
+  readonly builder = new ProfileBuilder()
+  readonly problems: LineProblem[] = []
+  readonly candidates: Candidate[] = []
+  readonly #index = new Map<string, number>()
+
+  problem(line: number, rule: LineRule, value = ''): void {
+    this.problems.push({line, rule, value: value.length > 80 ? `${value.slice(0, 79)}…` : value})
+  }
+
+  /** Adds a candidate. @returns its index; undefined when the code is taken or there are too many */
+  candidate(candidate: Candidate): number | undefined {
+    if (this.#index.has(candidate.code) || this.candidates.length >= mostCandidates) return undefined
+    this.#index.set(candidate.code, this.candidates.length)
+    this.candidates.push(candidate)
+    return this.candidates.length - 1
+  }
+
+  indexOf(code: string): number | undefined {
+    return this.#index.get(code)
+  }
+
+  /** Takes an order in, ranks best first. @returns false when a candidate stands twice */
+  order(key: string, weight: number, tiers: readonly (readonly number[])[]): boolean {
+    const seen = new Set<number>()
+    for (const tier of tiers)
+      for (const [i, candidate] of tier.entries()) {
+        if (seen.has(candidate)) {
+          this.builder.drop()
+          return false
+        }
+
+        seen.add(candidate)
+        this.builder.mark(candidate, i > 0)
+      }
+
+    this.builder.close(key, weight)
+    return true
+  }
+
+  /** Takes points in; the ballot's order follows from them. @returns false when a candidate stands twice */
+  scores(key: string, weight: number, scores: readonly {readonly candidate: number; readonly points: number}[]): boolean {
+    if (new Set(scores.map(({candidate}) => candidate)).size < scores.length) return false
+    const sorted = [...scores].sort((a, b) => b.points - a.points || a.candidate - b.candidate)
+    for (const [i, {candidate, points}] of sorted.entries()) this.builder.mark(candidate, i > 0 && sorted[i - 1]!.points === points, points)
+    this.builder.close(key, weight)
+    return true
+  }
+}
+
+/** Points as a ballot may carry them: whole, nine digits at most. */
+export const pointsOfText = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined)
