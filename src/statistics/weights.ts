@@ -4,7 +4,8 @@ import {StatisticsProblem} from './problem.js'
 
 /**
  * Kish's measures of weights (Kish, Survey Sampling, 1965, 11.7): design effect n Σw²/(Σw)² and effective size
- * (Σw)²/Σw², with the coefficient of variation (divisor n-1). Zero weights do not count.
+ * (Σw)²/Σw², with the coefficient of variation, divisor n: the design effect is one more than its square. Zero weights
+ * do not count.
  */
 export function kish(weights: ArrayLike<number>): {
   readonly n: number
@@ -32,7 +33,7 @@ export function kish(weights: ArrayLike<number>): {
   for (let i = 0; i < weights.length; i++) if (weights[i] !== 0) spread += (weights[i]! - mean) ** 2
   return {
     n, designEffect: (n * squares) / sum ** 2, effectiveSize: sum ** 2 / squares,
-    variation: n > 1 ? Math.sqrt(spread / (n - 1)) / mean : 0, min, max,
+    variation: Math.sqrt(spread / n) / mean, min, max,
   }
 }
 
