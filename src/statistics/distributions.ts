@@ -121,6 +121,7 @@ export function studentT(df: number): Distribution {
   if (df === Infinity) return normal
   return symmetric(x => {
     const square = x * x
+    if (square === Infinity) return {lower: 1, upper: 0}
     const {lower, upper} = square < df
       ? swap(betaTails(0.5, df / 2, square / (df + square), df / (df + square)))
       : betaTails(df / 2, 0.5, df / (df + square), square / (df + square))
@@ -140,6 +141,7 @@ export function fRatio(df1: number, df2: number): Distribution {
   positive('df2', df2)
   const tails = (x: number): Tails => {
     if (x <= 0) return {lower: 0, upper: 1}
+    if (x === Infinity) return {lower: 1, upper: 0}
     if (df2 === Infinity) return gammaTails(df1 / 2, (df1 * x) / 2)
     const whole = df2 + df1 * x
     return betaTails(df1 / 2, df2 / 2, (df1 * x) / whole, df2 / whole)
