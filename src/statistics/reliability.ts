@@ -142,7 +142,7 @@ export function intraclass(rows: readonly (readonly number[])[], level = 0.95): 
   const mse = Math.max(0, within - judges) / ((n - 1) * (k - 1))
 
   const half = (1 - level) / 2
-  const single = (f: number) => (f - 1) / (f + k - 1)
+  const single = (f: number) => (f === Infinity ? 1 : (f - 1) / (f + k - 1))
   const averaged = (f: number) => 1 - 1 / f
   const form = (name: IntraclassForm, value: number, f: number, df2: number, [low, high]: readonly [number, number]): Intraclass =>
     ({form: name, value, low, high, test: {statistic: f, df: n - 1, df2, p: fRatio(n - 1, df2).tails(f).upper}})
@@ -175,11 +175,13 @@ interface MeanSquares {
   readonly mse: number
 }
 
-/** Interval of ICC(A,1) with Satterthwaite's degrees of freedom (McGraw and Wong, table 7). */
+/** Interval of ICC(A,1) with Satterthwaite's degrees of freedom (McGraw and Wong, table 7); NaN where those vanish. */
 function absolute(icc: number, {n, k, msr, msc, mse}: MeanSquares, half: number): readonly [number, number] {
+  if (icc === 1) return [1, 1]
   const a = (k * icc) / (n * (1 - icc))
   const b = 1 + (k * icc * (n - 1)) / (n * (1 - icc))
   const v = (a * msc + b * mse) ** 2 / ((a * msc) ** 2 / (k - 1) + (b * mse) ** 2 / ((n - 1) * (k - 1)))
+  if (!(v > 0)) return [Number.NaN, Number.NaN]
   const up = fRatio(n - 1, v).upperQuantile(half)
   const down = fRatio(v, n - 1).upperQuantile(half)
   const rest = k * msc + (k * n - k - n) * mse

@@ -1,5 +1,5 @@
 /** What weights cost, and cutting the largest of them. */
-import type {Design} from './design.js'
+import {sums, type Design} from './design.js'
 import {StatisticsProblem} from './problem.js'
 
 /**
@@ -49,10 +49,14 @@ export interface TrimBounds {
  * Cuts weights to bounds and spreads what was cut over the cases inside in equal parts, so that the sum stays: as R's
  * `trimWeights`, `strict` there being `untilStable` here. The calibrations stay known to the variance.
  *
- * @throws StatisticsProblem trim.nothing-left when no weight is inside the bounds
+ * @throws StatisticsProblem trim.nothing-left when no weight is inside the bounds, or their sum can never be
  */
 export function trimWeights(design: Design, {upper = Infinity, lower = 0, untilStable = false}: TrimBounds): Design {
   const weights = Float64Array.from(design.weights)
+  const {n, weight: sum} = sums(design)
+  // A sum that does not fit between the bounds would be cut and spread for ever.
+  if (untilStable && !(sum <= n * upper && sum >= n * lower)) throw new StatisticsProblem('trim.nothing-left', {upper})
+  let rounds = 0
   do {
     let cut = 0
     const inside: number[] = []
@@ -72,6 +76,6 @@ export function trimWeights(design: Design, {upper = Infinity, lower = 0, untilS
     if (outside === 0) break
     if (inside.length === 0) throw new StatisticsProblem('trim.nothing-left', {upper})
     for (const i of inside) weights[i] = weights[i]! + cut / inside.length
-  } while (untilStable)
+  } while (untilStable && ++rounds < 10_000)
   return {...design, weights}
 }
