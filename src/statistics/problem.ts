@@ -1,0 +1,36 @@
+/** Why a figure cannot be computed. Codes and facts only; the words are found elsewhere. */
+export interface StatisticsProblems {
+  /** Columns of unequal length, or a code outside its range. */
+  'data.shape': {readonly expected: number; readonly found: number}
+  /** A value that is no number, at a place that counts. */
+  'data.not-a-number': {readonly index: number}
+  /** A weight that is negative or no number. */
+  'weight.invalid': {readonly index: number; readonly weight: number}
+  /** Nothing to compute from: no case with a weight. */
+  'data.empty': Record<string, never>
+  /** A parameter outside its range, by name. */
+  'parameter.range': {readonly parameter: string; readonly value: number}
+  /** A stratum with one primary sampling unit, where that is refused. */
+  'design.lonely-unit': {readonly stratum: number}
+  /** Fewer units in the population than in the sample, or a population that differs within a stratum. */
+  'design.population': {readonly stratum: number; readonly population: number; readonly sampled: number}
+  /** A category with a target and nobody in it, or people and no target. */
+  'margin.empty': {readonly margin: number; readonly category: number}
+  /** Margins that add up to different totals. */
+  'margin.totals-differ': {readonly margin: number; readonly total: number; readonly expected: number}
+  /** Raking did not settle. */
+  'raking.no-convergence': {readonly rounds: number; readonly off: number}
+  /** All weights lie outside the bounds. */
+  'trim.nothing-left': {readonly upper: number}
+  /** A matrix that cannot be inverted: the test is not defined on these data. */
+  'matrix.singular': Record<string, never>
+}
+
+/** An error of this folder: a stable code and its facts. */
+export class StatisticsProblem<C extends keyof StatisticsProblems = keyof StatisticsProblems> extends Error {
+  override readonly name = 'StatisticsProblem'
+
+  constructor(readonly code: C, readonly facts: StatisticsProblems[C]) {
+    super(code)
+  }
+}
