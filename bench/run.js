@@ -6,6 +6,7 @@ const parts = {
   start: async () => (await import('./cpu.js')).startUp(),
   import: async () => (await import('./import.js')).importing(),
   similar: async () => (await import('./similar.js')).similar(),
+  statistics: async () => (await import('./statistics.js')).statistics(),
   intake: async () => (await import('./intake.js')).intake(),
 }
 
