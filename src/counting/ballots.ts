@@ -2,6 +2,7 @@ import {sha256} from '../act/hash.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {decode} from '../intake/reading/encoding.js'
+import {cellText} from '../intake/reading/grid.js'
 import {isReadable, kindOf} from '../intake/reading/kind.js'
 import {readGrid} from '../intake/reading/read.js'
 import {
@@ -31,7 +32,7 @@ async function textOf(bytes: Uint8Array, file: string, encoding: string | undefi
   const {rows} = await readGrid(bytes, {name: file})
   const width = rows.reduce((most, {cells}) => Math.max(most, cells.length), 0)
   const quoted = (cell: string) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : cell)
-  return rows.map(({cells}) => Array.from({length: width}, (_, i) => quoted(String(cells[i] ?? ''))).join(',')).join('\n')
+  return rows.map(({cells}) => Array.from({length: width}, (_, i) => quoted(cellText(cells[i]))).join(',')).join('\n')
 }
 
 /** Counts ballots. @throws Fault `ballots.unfit` where ballots, method and options do not fit */
