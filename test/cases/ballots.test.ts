@@ -10,7 +10,7 @@ const present = existsSync(join(beside, 'pb/published.json'))
 if (!present) console.warn(`SKIPPED: published budgets and run-offs are not at ${folder}.`)
 
 describe.skipIf(!present)('published counts', () => {
-  it('fund what six cities funded', async () => {
+  it('fund what five cities funded', async () => {
     const published = JSON.parse(readFileSync(join(beside, 'pb/published.json'), 'utf8')) as Record<string, {published_selected: string[] | null; cost: number}>
     let compared = 0
     for (const [name, {published_selected: selected, cost}] of Object.entries(published)) {
