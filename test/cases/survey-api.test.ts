@@ -161,7 +161,7 @@ function all(book: Ledger, tree: Tree, path: string, design: Design, columns: Re
     }
 
     same(at(`ci_prop_schwide_yes/${name}/estimate`), shares[1]!.value)
-    // R reads the ends of the likelihood off a spline through ten points of it; with four hundred it comes closer to ours.
+    // R reads the ends of the likelihood off a spline through ten points of it, so its own ends are coarse.
     same(at(`ci_prop_schwide_yes/${name}/lower`), interval?.low, name === 'likelihood' ? 5e-6 : 0)
     same(at(`ci_prop_schwide_yes/${name}/upper`), interval?.high, name === 'likelihood' ? 5e-6 : 0)
   }
