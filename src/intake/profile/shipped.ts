@@ -2,7 +2,7 @@ import type {Profile} from './profile.js'
 
 /**
  * Profiles for the response exports of other systems, by name. LimeSurvey's headings follow its export code; those of the
- * others follow their documents and were not held against a live export. Where a file differs, `base: NAME` builds on one.
+ * others follow what is commonly known of them and were not held against a live export. Where a file differs, `base: NAME` builds on one.
  * What is about the respondent's device or person and not asked by the survey is never read.
  */
 export const shippedProfiles: Readonly<Record<string, Profile>> = {
