@@ -208,9 +208,10 @@ describe('the command line', () => {
       }
   })
 
-  it('starts within its promise of CPU against an empty Node', () => {
+  // Another test on the other core takes from both sides unequally: a promise that holds is met within a few tries.
+  it('starts within its promise of CPU against an empty Node', {retry: 4}, () => {
     // Under a full test run the machine is busy; the bench prints the figure, this bound only catches a heavy import.
-    const measured = startUp({pairs: 3, times: 3})
+    const measured = startUp({pairs: 5, times: 3})
     expect(measured['--version']!.ratio).toBeLessThan(measured['--version']!.bound * 1.25)
     expect(measured['survey list --json']!.ratio).toBeLessThan(measured['survey list --json']!.bound * 1.25)
   })
