@@ -26,6 +26,14 @@ async function isOurs(file: string): Promise<boolean> {
   }
 }
 
+/** Whether an earlier rejects file has the name. @throws Fault `file.exists` when any other file has it, the one that is imported above all */
+async function isThere(file: string, source: string): Promise<boolean> {
+  const there = await lstat(file).catch(() => undefined)
+  if (!there) return false
+  if (!there.isFile() || (await realpath(file)) === (await realpath(source).catch(() => '')) || !(await isOurs(file))) throw new Fault('file.exists', {file})
+  return true
+}
+
 /**
  * Makes the way free for a rejects file without losing anything: an earlier rejects file, which somebody may be correcting,
  * is moved aside; any other file, the one that is being imported above all, stays and the name is refused.
@@ -35,10 +43,7 @@ async function isOurs(file: string): Promise<boolean> {
  * @throws Fault `file.exists`
  */
 async function makeWay(file: string, source: string): Promise<string | undefined> {
-  const there = await lstat(file).catch(() => undefined)
-  if (!there) return undefined
-  const same = await Promise.all([realpath(file), realpath(source).catch(() => '')]).then(([a, b]) => a === b)
-  if (!there.isFile() || same || !(await isOurs(file))) throw new Fault('file.exists', {file})
+  if (!(await isThere(file, source))) return undefined
   for (let n = 1; ; n++) {
     const aside = file.replace(/(\.[^./]*)?$/, `.earlier-${n}$1`)
     if (await lstat(aside).catch(() => undefined)) continue
@@ -67,8 +72,7 @@ export class RejectsFile {
 
   /** Refuses the name before anything is done. @throws Fault `file.exists` */
   async check(): Promise<void> {
-    const there = await lstat(this.file).catch(() => undefined)
-    if (there && (!there.isFile() || !(await isOurs(this.file)) || (await realpath(this.file)) === (await realpath(this.source).catch(() => '')))) throw new Fault('file.exists', {file: this.file})
+    await isThere(this.file, this.source)
   }
 
   /** @param header the headings of the original file @throws Fault `file.exists`, `store.write-failed` */
