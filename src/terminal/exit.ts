@@ -40,6 +40,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'store.insecure': 'refused',
   'store.busy': 'busy',
   'store.full': 'busy',
+  'store.disk-failed': 'busy',
+  'store.read-only': 'busy',
   'store.schema-older': 'refused',
   'store.schema-newer': 'refused',
   'store.not-empty': 'refused',
