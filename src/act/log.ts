@@ -1,6 +1,6 @@
 import {
-  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, maxEffects, toHex, effectLine, batchRoot,
-  type Canonical, type Effect, type EventBody,
+  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, keyName, maxEffects, signEvent, toHex, effectLine, batchRoot,
+  type Canonical, type Effect, type EventBody, type Signer,
 } from '../ledger/index.js'
 import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
@@ -21,6 +21,8 @@ export interface Entry {
   readonly subjects?: readonly string[]
   readonly effects: readonly Effect[]
   readonly rehearsal?: string
+  /** The operator's key, when they sign: the event then asserts nothing. */
+  readonly signer?: Signer
 }
 
 /** Where the log stands: how many events, the last leaf, the Merkle root (hex). Undefined before the first event. */
@@ -61,7 +63,7 @@ export async function append(db: Db, entry: Entry, from?: {readonly opening: Ope
     ...(held ? {clk: 'held' as const} : {}),
     ...(entry.rehearsal ? {rehearsal: entry.rehearsal} : {}),
     type: entry.type,
-    actor: {...entry.actor, key: null},
+    actor: entry.signer ? {...entry.actor, key: keyName(entry.signer), asserted: false} : {...entry.actor, key: null},
     origin: {...entry.origin, db_user: user, addr: null},
     cmd: entry.cmd,
     entity: entry.entity,
@@ -69,7 +71,7 @@ export async function append(db: Db, entry: Entry, from?: {readonly opening: Ope
     ...(many ? {batch: {n: lines.length, root: batchRoot(lines, hash)}} : {effects: entry.effects}),
     subjects: entry.subjects ?? [],
   }
-  const {text, leaf} = encodeEvent(body, hash)
+  const {text, leaf} = encodeEvent(entry.signer ? signEvent(body, entry.signer.sign) : body, hash)
   const before = head ? (JSON.parse(head.frontier) as string[]).map(fromHex) : []
   const frontier = JSON.stringify(frontierAppend(before, seq, fromHex(leaf), hash).map(toHex))
   const event = {seq, prev_leaf: body.prev, leaf, body: text}
