@@ -5,7 +5,8 @@ export {
   CountError, pointSchemes, tieRules, unrankedRules, type BallotTally, type CountOptions, type CountProblem, type PointScheme, type Round, type Tie, type TieRule,
   type Unranked,
 } from './result.js'
-export {ProfileBuilder, tiersOf, totalOf, type BallotKind, type Candidate, type Profile} from './profile.js'
+export {ProfileBuilder} from './builder.js'
+export {tiersOf, totalOf, type BallotKind, type Candidate, type Profile} from './profile.js'
 export {ballotFormats, formatOf, readBallots, type BallotFormat, type ReadOptions} from './ballots/read.js'
 export {lineRules, type LineProblem, type LineRule} from './ballots/lines.js'
 export {approval} from './approval.js'

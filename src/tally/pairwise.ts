@@ -1,5 +1,6 @@
-import {tied, totalOf, type Profile} from './profile.js'
+import {overvoted, tied, totalOf, type Profile} from './profile.js'
 import {grouped, named, seated, seatsOf, storedTies, tieRuleOf, votesText, type BallotTally, type CountOptions, type Tie, type Unranked} from './result.js'
+import {emptyOf} from './sums.js'
 
 /** Ballots that put the first above the second, in units of 1/`scale`: `at(a, b)`. */
 export interface Pairs {
@@ -43,6 +44,7 @@ function laidOut(profile: Profile, group: number, unranked: Unranked, order: Uin
   named.fill(0)
   for (let i = starts[group]!; i < starts[group + 1]!; i++) {
     const mark = marks[i]!
+    if (mark === overvoted) continue
     if (mark < tied) closeRank()
     order[count++] = mark & ~tied
     named[mark & ~tied] = 1
@@ -91,12 +93,11 @@ export function pairwiseTally(
   const seats = seatsOf(profile, options, method)
   const codes = profile.candidates.map(({code}) => code)
   const {winners, ranking, ties} = seated(ranked.groups, seats, codes, options, method)
-  const empty = profile.weights.reduce((sum, weight, group) => (profile.starts[group] === profile.starts[group + 1] ? sum + BigInt(weight) : sum), 0n)
   return {
     method, candidates: named(profile.candidates), seats, winners, ranking,
     rounds: [{
       round: 1, votes: Object.fromEntries(codes.map((code, i) => [code, votesText(ranked.halves[i]!, {...profile, scale: 1}, 2n)])),
-      elected: winners, excluded: [], exhausted: votesText(empty, profile),
+      elected: winners, excluded: [], exhausted: votesText(emptyOf(profile), profile),
     }],
     options: {...stored, ...storedTies(tieRuleOf(options, method, ['none', 'order', 'lot']), options)}, ties: [...(ranked.ties ?? []), ...ties],
   }

@@ -1,4 +1,5 @@
-import {mostCandidates, ProfileBuilder, type Candidate} from '../profile.js'
+import {ProfileBuilder} from '../builder.js'
+import {mostCandidates, type Candidate} from '../profile.js'
 import type {LineProblem, LineRule} from './lines.js'
 
 /** What readers share: problems by line, candidates by code, ballots into groups. */
