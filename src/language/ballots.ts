@@ -22,7 +22,7 @@ const rules: Readonly<Record<LineRule, Word>> = {
   quote: {en: 'a quotation mark is left open', ko: '따옴표가 닫히지 않았습니다'},
   many: {en: 'more candidates than can be counted', ko: '후보가 너무 많습니다'},
   kind: {en: 'a kind of ballot that is not counted', ko: '셀 수 없는 투표 방식입니다'},
-  data: {en: 'not a line of this format', ko: '이 형식의 줄이 아닙니다'},
+  damaged: {en: 'a character of it was destroyed on its way here', ko: '깨진 글자가 있습니다'},
 }
 
 const unfit: Readonly<Record<CountProblem, {readonly en: readonly [string, string]; readonly ko: readonly [string, string]}>> = {

@@ -42,10 +42,10 @@ export class ProfileBuilder {
     return units > 0 && this.#total <= Number.MAX_SAFE_INTEGER ? units : undefined
   }
 
-  /** One ballot in units of weight. */
-  one(): number {
-    this.#total += this.#scale
-    return this.#scale
+  /** A whole number of ballots in units of weight. @returns undefined when all together are too many */
+  whole(ballots = 1): number | undefined {
+    this.#total += ballots * this.#scale
+    return this.#total <= Number.MAX_SAFE_INTEGER ? ballots * this.#scale : undefined
   }
 
   /** Adds to a group that was written like this before. @returns false when none is known by that text: read the ballot, and `close` */
@@ -78,13 +78,13 @@ export class ProfileBuilder {
     this.#used++
   }
 
-  /** Ends the ballot whose marks were given. @param text how it was written, for `again` */
-  close(text: string, weight: number): void {
+  /** Ends the ballot whose marks were given. @param text how it was written, where `again` is asked */
+  close(text: string | undefined, weight: number): void {
     sortRanks(this.#marks, this.#from, this.#used, this.#points === undefined)
     const group = this.#place()
     if (group < this.#weights.length) this.#weights[group]! += weight
     else this.#weights.push(weight)
-    if (this.#texts.size < mostTexts) this.#texts.set(ownText(text), group)
+    if (text !== undefined && this.#texts.size < mostTexts) this.#texts.set(ownText(text), group)
   }
 
   /** Gives up marks of a ballot that turned out to be wrong. */
