@@ -10,7 +10,8 @@ declare module '../fault.js' {
     'tally.no-round': {call: string}
     'tally.method-unknown': {given: string; known: string[]}
     'ballots.format-unknown': {file: string; known: string[]}
-    'ballots.rejected': {file: string; format: string; problems: readonly LineProblem[]}
+    'ballots.rejected': {file: string; format: string; problems: readonly LineProblem[]; wrong: number}
+    'ballots.too-large': {file: string; found: number; limit: number; megabytes: number}
     'ballots.method-unknown': {given: string; known: string[]}
     'ballots.unfit': {method: string; problem: CountProblem; seats: number; candidates: number}
   }

@@ -50,9 +50,9 @@ const unfit: Readonly<Record<CountProblem, {readonly en: readonly [string, strin
   },
 }
 
-const problemLines = (problems: readonly LineProblem[], l: Language): string => {
+const problemLines = (problems: readonly LineProblem[], wrong: number, l: Language): string => {
   const shown = problems.slice(0, 20).map(({line, rule, value}) => ` ${showNumber(line)}  ${value === '' ? '' : `${value}: `}${rules[rule][l]}`)
-  return [...shown, ...(problems.length > 20 ? [` … ${l === 'ko' ? `모두 ${showNumber(problems.length)}건` : `${showNumber(problems.length)} in all`}`] : [])].join('\n')
+  return [...shown, ...(wrong > shown.length ? [` … ${l === 'ko' ? `모두 ${showNumber(wrong)}건` : `${showNumber(wrong)} in all`}`] : [])].join('\n')
 }
 
 type BallotFault = Extract<FaultCode, `ballots.${string}`>
@@ -64,8 +64,12 @@ export const ballotFaults: Pick<Sentences, BallotFault> = {
     ko: f => ({message: `${f.file} 은(는) 알려진 투표 파일 형식이 아닙니다.`, next: `형식을 --format-in 으로 정하십시오: ${f.known.join(', ')}`}),
   },
   'ballots.rejected': {
-    en: f => ({message: `${f.file}, read as ${f.format}, has ${plural(f.problems.length, 'line')} that cannot be counted. Nothing was counted.\n line  why\n${problemLines(f.problems, 'en')}`, next: 'Correct the lines, or name another format with --format-in.'}),
-    ko: f => ({message: `${f.file}(${f.format})에 셀 수 없는 줄이 ${showNumber(f.problems.length)}건 있습니다. 집계하지 않았습니다.\n 줄  이유\n${problemLines(f.problems, 'ko')}`, next: '그 줄을 고치거나 --format-in 으로 다른 형식을 정하십시오.'}),
+    en: f => ({message: `${f.file}, read as ${f.format}, has ${plural(f.wrong, 'line')} that cannot be counted. Nothing was counted.\n line  why\n${problemLines(f.problems, f.wrong, 'en')}`, next: 'Correct the lines, or name another format with --format-in.'}),
+    ko: f => ({message: `${f.file}(${f.format})에 셀 수 없는 줄이 ${showNumber(f.wrong)}건 있습니다. 집계하지 않았습니다.\n 줄  이유\n${problemLines(f.problems, f.wrong, 'ko')}`, next: '그 줄을 고치거나 --format-in 으로 다른 형식을 정하십시오.'}),
+  },
+  'ballots.too-large': {
+    en: f => ({message: `${f.file} has ${showNumber(f.found)} bytes; a ballot file is read up to ${showNumber(f.limit)}.`, next: `Read it all the same with --max-mb ${f.megabytes}`}),
+    ko: f => ({message: `${f.file} 은(는) ${showNumber(f.found)}바이트입니다. 투표 파일은 ${showNumber(f.limit)}바이트까지 읽습니다.`, next: `그래도 읽으려면: --max-mb ${f.megabytes}`}),
   },
   'ballots.method-unknown': {
     en: f => ({message: `${f.given} is not a method.`, next: `Methods: ${f.known.join(', ')}`}),

@@ -152,6 +152,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'tally.method-unknown': 'usage',
   'ballots.format-unknown': 'usage',
   'ballots.rejected': 'usage',
+  'ballots.too-large': 'usage',
   'ballots.method-unknown': 'usage',
   'ballots.unfit': 'usage',
   'file.kind': 'usage',

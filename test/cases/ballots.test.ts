@@ -2,7 +2,8 @@ import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, it} from 'vitest'
-import {countProfile, readBallotFile} from '../../src/counting/ballots.js'
+import {readBallotFile} from '../../src/counting/ballot-file.js'
+import {countProfile} from '../../src/counting/ballots.js'
 
 const folder = process.env.PDS_CASES ?? fileURLToPath(new URL('../../../shared/cases/', import.meta.url))
 const beside = folder
