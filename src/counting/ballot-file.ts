@@ -1,7 +1,7 @@
 import {isAscii} from 'node:buffer'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {decode, decoderOf, destroyed, encodingNamed} from '../intake/reading/encoding.js'
+import {decode, decoderOf, destroyed, encodingNamed, type Decoder} from '../intake/reading/encoding.js'
 import {cellText, limits} from '../intake/reading/grid.js'
 import {headKind, headSize} from '../intake/reading/kind.js'
 import {readGrid} from '../intake/reading/read.js'
@@ -54,47 +54,21 @@ export const heldSource = (bytes: Uint8Array): BallotSource => ({
 export async function readBallotFile(given: Uint8Array | BallotSource, file: string, options: BallotFileOptions = {}): Promise<Profile> {
   const source = given instanceof Uint8Array ? heldSource(given) : given
   if (source.bytes === 0) throw new Fault('file.empty', {file})
-  const look = await lookAt(source)
-  const kind = headKind(look.head)
+  let head: Uint8Array = new Uint8Array()
+  for await (const piece of source.pieces()) {
+    head = piece.subarray(0, headSize)
+    break
+  }
+
+  const kind = headKind(head)
   const limit = options.most ?? (kind === 'text' ? ballotLimits.text : ballotLimits.workbook)
   if (source.bytes > limit) throw new Fault('ballots.too-large', {file, found: source.bytes, limit, megabytes: Math.ceil(source.bytes / mb)})
-  const read = kind === 'text' ? await readText(source, look, file, options) : await readSheet(source, file, options)
+  const read = kind === 'text' ? await readText(source, file, options) : await readSheet(source, file, options)
   if (read.wrong > 0) throw new Fault('ballots.rejected', {file, format: read.profile.format, problems: read.problems, wrong: read.wrong})
   return read.profile
 }
 
-/** What one pass over the bytes shows: how they begin, and enough of what is not ASCII to tell an encoding by. */
-interface Look {
-  readonly head: Uint8Array
-  readonly sample: Uint8Array
-  readonly ascii: boolean
-}
-
-async function lookAt(source: BallotSource): Promise<Look> {
-  const sample: Uint8Array[] = []
-  let sampled = 0
-  let ascii = true
-  for await (const piece of source.pieces()) {
-    const plain = isAscii(piece)
-    ascii &&= plain
-    // The very beginning tells of byte order marks; after it, plain ASCII tells nothing.
-    if (sampled < sampleSize && (sampled === 0 || !plain)) {
-      sample.push(piece)
-      sampled += piece.length
-    }
-  }
-
-  const all = Buffer.concat(sample)
-  const end = sampled >= sampleSize ? all.lastIndexOf(0x0a) + 1 : all.length
-  return {head: all.subarray(0, headSize), sample: all.subarray(0, end || all.length), ascii}
-}
-
-async function readText(source: BallotSource, {sample, ascii}: Look, file: string, options: BallotFileOptions): Promise<ReadBallots> {
-  const encoding = options.encoding === undefined ? (await decode(sample, file)).encoding : encodingNamed(options.encoding)
-  // ASCII reads the same in both, and Latin-1 makes the smaller text the faster.
-  const decoder = ascii && (encoding === 'utf-8' || encoding === 'cp949')
-    ? {write: (piece: Uint8Array) => Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1'), end: () => ''}
-    : await decoderOf(encoding)
+async function readText(source: BallotSource, file: string, options: BallotFileOptions): Promise<ReadBallots> {
   let beginning: string | undefined = ''
   let reader: LineReader | undefined
   const damaged: number[] = []
@@ -102,7 +76,7 @@ async function readText(source: BallotSource, {sample, ascii}: Look, file: strin
     if (line.includes(destroyed) || line.includes('\0')) damaged.push(number)
     reader!.line(line, number)
   })
-  const take = (text: string, last: boolean) => {
+  const take = (text: string, last = false) => {
     if (beginning !== undefined) {
       beginning += text
       if (beginning.length < beginningSize && !last) return
@@ -113,13 +87,45 @@ async function readText(source: BallotSource, {sample, ascii}: Look, file: strin
     } else lines.push(text)
     if (lines.waiting > longestLine) throw new Fault('file.broken', {file, detail: 'line'})
   }
-  for await (const piece of source.pieces()) take(decoder.write(piece), false)
-  take(decoder.end(), true)
+  for await (const text of textOf(source, file, options.encoding)) take(text)
+  take('', true)
   lines.end()
   const read = reader!.done()
   const named = new Set(read.problems.map(({line}) => line))
   const more = damaged.filter(line => !named.has(line)).map(line => ({line, rule: 'damaged' as const, value: ''}))
   return more.length === 0 ? read : {...read, problems: [...read.problems, ...more].sort((a, b) => a.line - b.line).slice(0, 1000), wrong: read.wrong + more.length}
+}
+
+/**
+ * Text of a source, in one pass. As long as all is ASCII it reads the same in every encoding but UTF-16, and Latin-1
+ * makes the smaller text the faster; the first bytes that are not, and what follows them, tell the encoding.
+ */
+async function* textOf(source: BallotSource, file: string, given?: string): AsyncGenerator<string> {
+  let decoder: Decoder | undefined
+  let waiting: Uint8Array[] = []
+  let first = true
+  const open = async (sample: Uint8Array, last: boolean) => {
+    const end = last ? sample.length : sample.lastIndexOf(0x0a) + 1
+    decoder = await decoderOf(given === undefined ? (await decode(sample.subarray(0, end || sample.length), file)).encoding : encodingNamed(given))
+    return decoder.write(sample)
+  }
+  for await (const piece of source.pieces()) {
+    if (decoder) yield decoder.write(piece)
+    // In UTF-16 plain text is ASCII, too: each second byte of it is NUL.
+    else if (waiting.length === 0 && isAscii(piece) && !(first && piece.includes(0))) yield Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1')
+    else {
+      waiting.push(piece)
+      if (waiting.reduce((sum, {length}) => sum + length, 0) >= sampleSize) {
+        yield await open(Buffer.concat(waiting), false)
+        waiting = []
+      }
+    }
+
+    first = false
+  }
+
+  if (waiting.length > 0) yield await open(Buffer.concat(waiting), true)
+  if (decoder) yield decoder.end()
 }
 
 async function readSheet(source: BallotSource, file: string, options: BallotFileOptions): Promise<ReadBallots> {

@@ -19,6 +19,8 @@ export class ProfileBuilder {
   /** Open addressing: a group's number and one, or 0. */
   #table = new Int32Array(1024)
   #from = 0
+  /** Whether candidates of the open ballot share a rank. */
+  #shared = false
   #used = 0
   /** Units of weight in one ballot; more than 1 once a weight had decimals. */
   #scale = 1
@@ -58,13 +60,9 @@ export class ProfileBuilder {
 
   /** Adds a mark to the ballot that is open. @param points whole, of a scored ballot */
   mark(candidate: number, sharesRank = false, points?: number): void {
-    if (this.#used === this.#marks.length) {
-      const marks = new Uint16Array(Math.ceil(this.#used * 1.5))
-      marks.set(this.#marks)
-      this.#marks = marks
-    }
-
+    if (this.#used === this.#marks.length) this.#grow()
     this.#marks[this.#used] = sharesRank ? candidate | tied : candidate
+    if (sharesRank) this.#shared = true
     if (points !== undefined) {
       if (!this.#points || this.#points.length < this.#marks.length) {
         const kept = new Int32Array(this.#marks.length)
@@ -78,9 +76,18 @@ export class ProfileBuilder {
     this.#used++
   }
 
+  /** Adds an order without equals. @param count how many of `order` there are, best first */
+  order(order: Uint16Array, count: number): void {
+    while (this.#used + count > this.#marks.length) this.#grow()
+    for (let i = 0; i < count; i++) this.#marks[this.#used + i] = order[i]!
+    this.#used += count
+  }
+
   /** Ends the ballot whose marks were given. @param text how it was written, where `again` is asked */
   close(text: string | undefined, weight: number): void {
-    sortRanks(this.#marks, this.#from, this.#used, this.#points === undefined)
+    // Where points lie beside the marks, those with the same come in the order of the list.
+    if (this.#shared && this.#points === undefined) sortRanks(this.#marks, this.#from, this.#used)
+    this.#shared = false
     const group = this.#place()
     if (group < this.#weights.length) this.#weights[group]! += weight
     else this.#weights.push(weight)
@@ -90,6 +97,7 @@ export class ProfileBuilder {
   /** Gives up marks of a ballot that turned out to be wrong. */
   drop(): void {
     this.#used = this.#from
+    this.#shared = false
   }
 
   /**
@@ -105,6 +113,12 @@ export class ProfileBuilder {
       ...about, scale: this.#scale, size: this.#weights.length, weights: this.#weights, starts: this.#starts, marks,
       ...(this.#points ? {points: this.#points.subarray(0, this.#used)} : {}),
     }
+  }
+
+  #grow(): void {
+    const marks = new Uint16Array(Math.ceil(this.#marks.length * 1.5))
+    marks.set(this.#marks)
+    this.#marks = marks
   }
 
   /** The group of the open ballot, an old one or the next new one. */
@@ -150,9 +164,8 @@ export class ProfileBuilder {
   }
 }
 
-/** Puts those who share a rank into the order of the list: `A=B` and `B=A` are one ballot. @param plain false where points lie beside the marks, which come in order */
-function sortRanks(marks: Uint16Array, from: number, to: number, plain: boolean): void {
-  if (!plain) return
+/** Puts those who share a rank into the order of the list: `A=B` and `B=A` are one ballot. */
+function sortRanks(marks: Uint16Array, from: number, to: number): void {
   for (let start = from; start < to; ) {
     let end = start + 1
     while (end < to && marks[end]! >= tied) end++

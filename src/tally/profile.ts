@@ -46,7 +46,11 @@ export interface Profile {
 }
 
 /** All ballots, in units of 1/`scale`. */
-export const totalOf = ({weights}: Profile): bigint => BigInt(weights.reduce((sum, weight) => sum + weight, 0))
+export function totalOf({weights}: Profile): bigint {
+  let total = 0
+  for (let group = 0; group < weights.length; group++) total += weights[group]!
+  return BigInt(total)
+}
 
 /** A group's marks as ranks, best first; a rank with too many marks is an empty one. For counting, walk the marks themselves. */
 export function tiersOf(profile: Profile, group: number): number[][] {

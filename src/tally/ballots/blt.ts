@@ -1,7 +1,7 @@
 import {Gathering} from './gather.js'
 import type {LineReader, ReadBallots} from './lines.js'
 
-const [zero, nine, space, equals] = [48, 57, 32, 61]
+const [zero, nine, space] = [48, 57, 32]
 
 /**
  * BLT (I. D. Hill, B. A. Wichmann, D. R. Woodall, "Single transferable vote by Meek's method", 1987): candidates and seats, `-n` for
@@ -20,6 +20,8 @@ export class BltReader implements LineReader {
   #index: number[] = []
   /** The last ballot on which each candidate was seen. */
   #seenOn = new Uint32Array(0)
+  /** Candidates of one ballot, best first. */
+  #order = new Uint16Array(0)
   #ballots = 0
 
   line(whole: string, line: number): void {
@@ -57,22 +59,25 @@ export class BltReader implements LineReader {
     let next = 0
     this.#index = Array.from({length: this.#count + 1}, (_, number) => (number === 0 || this.#withdrawn.has(number) ? -1 : next++))
     this.#seenOn = new Uint32Array(this.#count + 1)
+    this.#order = new Uint16Array(this.#count)
   }
 
   /**
-   * A ballot as nearly all are, whole numbers one space apart with `=` between equals: read sign by sign, since a
-   * million of them are. @returns false for any other line, which is looked at again
+   * A ballot as nearly all are, whole numbers one space apart: read sign by sign, since there can be a million of them. @returns false for any other line, which is looked at again
    */
   #plain(text: string): boolean {
     const {builder} = this.#all
+    const order = this.#order
+    const index = this.#index
+    const seenOn = this.#seenOn
     const end = text.length
+    let count = 0
     let at = 0
     let weight = 0
     for (let sign = 0; at < end && (sign = text.charCodeAt(at)) >= zero && sign <= nine; at++) weight = weight * 10 + sign - zero
     if (at === 0 || at > 9 || weight === 0 || text.charCodeAt(at) !== space) return false
     const start = at + 1
     const seen = ++this.#ballots
-    let shares = false
     for (at = start; at < end; at++) {
       let number = 0
       let sign = 0
@@ -80,21 +85,19 @@ export class BltReader implements LineReader {
       for (; at < end && (sign = text.charCodeAt(at)) >= zero && sign <= nine; at++) number = number * 10 + sign - zero
       if (at === from || at - from > 5) break
       if (number === 0) {
-        if (at < end || shares) break
+        if (at < end) break
         const units = builder.whole(weight)
         if (units === undefined) break
+        builder.order(order, count)
         builder.close(undefined, units)
         return true
       }
 
-      const candidate = this.#index[number]
-      if (candidate === undefined || candidate < 0 || this.#seenOn[number] === seen || (sign !== space && sign !== equals)) break
-      this.#seenOn[number] = seen
-      builder.mark(candidate, shares)
-      shares = sign === equals
+      if (number >= index.length || index[number]! < 0 || seenOn[number] === seen || sign !== space) break
+      seenOn[number] = seen
+      order[count++] = index[number]!
     }
 
-    builder.drop()
     return false
   }
 
