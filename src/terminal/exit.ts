@@ -150,6 +150,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'tally.no-criteria': 'refused',
   'tally.no-round': 'refused',
   'tally.method-unknown': 'usage',
+  'tally.method-unfit': 'usage',
+  'tally.sheet-missing': 'refused',
   'ballots.format-unknown': 'usage',
   'ballots.rejected': 'usage',
   'ballots.too-large': 'usage',
