@@ -1,6 +1,6 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {readBallotFile} from '../../src/counting/ballot-file.js'
-import {countProfile, methodsNamed} from '../../src/counting/ballots.js'
+import {countProfile, methodsNamed, refuseUnused} from '../../src/counting/ballots.js'
 import {ballotFormats, ballotMethods, pointSchemes, tieRules, unrankedRules, type BallotFormat, type CountOptions} from '../../src/tally/index.js'
 import {ballotTallyText, comparedText} from '../../src/terminal/ballot-views.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
@@ -41,6 +41,7 @@ export default class TallyBallots extends OfficeCommand {
     })
     const {seats, ties, seed, unranked, points, overvote, batch} = flags
     const options = Object.fromEntries(Object.entries({seats, ties, seed, unranked, points, overvote, batch}).filter(([, value]) => value !== undefined)) as CountOptions
+    refuseUnused(options, methods)
     const tallies = methods.map(method => countProfile(profile, method, options))
     if (flags.compare !== undefined) {
       this.print(await comparedText(tallies, this.language, this.io.width))

@@ -15,6 +15,7 @@ declare module '../fault.js' {
     'ballots.rejected': {file: string; format: string; problems: readonly LineProblem[]; wrong: number}
     'ballots.too-large': {file: string; found: number; limit: number; megabytes: number}
     'ballots.method-unknown': {given: string; known: string[]}
+    'ballots.flag-unused': {flag: string; methods: string[]}
     'ballots.unfit': {method: string; problem: CountProblem; seats: number; candidates: number}
   }
 }

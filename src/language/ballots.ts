@@ -89,6 +89,10 @@ export const ballotFaults: Pick<Sentences, BallotFault> = {
     en: f => ({message: `${f.given} is not a method.`, next: `Methods: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} 은(는) 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
   },
+  'ballots.flag-unused': {
+    en: f => ({message: `--${f.flag} changes nothing in a count by ${f.methods.join(', ')}.`, next: 'Leave it out, or name a method that knows it; see: pds tally ballots --help'}),
+    ko: f => ({message: `${f.methods.join(', ')} 집계에서 --${f.flag} 은(는) 쓰이지 않습니다.`, next: '빼고 다시 하거나 그것을 쓰는 방법을 정하십시오. 확인: pds tally ballots --help'}),
+  },
   'ballots.unfit': {
     en: f => ({message: `${f.method} ${unfit[f.problem].en[0]}.`, next: unfit[f.problem].en[1]}),
     ko: f => ({message: `${f.method} ${unfit[f.problem].ko[0]}.`, next: unfit[f.problem].ko[1]}),

@@ -105,7 +105,7 @@ export class ProfileBuilder {
    *
    * @param place where each candidate stands in the list, by the number its marks have; as numbered when left out
    */
-  done(about: Pick<Profile, 'format' | 'kind' | 'candidates' | 'seats' | 'budget'>, place?: readonly number[]): Profile {
+  done(about: Pick<Profile, 'format' | 'kind' | 'candidates' | 'seats' | 'budget' | 'lowest'>, place?: readonly number[]): Profile {
     const marks = this.#marks.subarray(0, this.#used)
     // A number nobody has, `overvoted`, stays.
     if (place) for (let i = 0; i < marks.length; i++) marks[i] = (place[marks[i]! & ~tied] ?? marks[i]! & ~tied) | (marks[i]! & tied)

@@ -1,6 +1,6 @@
 /** Counting methods: pure functions, ballots or sheets in, result out. */
 export {scoreMean, worthOf, type Criterion, type MeanRow, type ScoreMean, type Sheet} from './score-mean.js'
-export {ballotMethods, countBallots, type BallotMethod} from './methods.js'
+export {ballotMethods, countBallots, unusedOptions, type BallotMethod} from './methods.js'
 export {
   CountError, pointSchemes, tieRules, unrankedRules, type BallotTally, type CountOptions, type CountProblem, type PointScheme, type Round, type Tie, type TieRule,
   type Unranked,

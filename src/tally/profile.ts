@@ -32,6 +32,8 @@ export interface Profile {
   /** Seats and money, where the file says them; money in hundredths. */
   readonly seats?: number
   readonly budget?: bigint
+  /** The lowest grade of the scale, where it was declared. */
+  readonly lowest?: number
   /** Number of groups. */
   readonly size: number
   /** Ballots in each group, in units of 1/`scale`; their sum is a safe integer. */

@@ -157,6 +157,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'ballots.too-large': 'usage',
   'ballots.method-unknown': 'usage',
   'ballots.unfit': 'usage',
+  'ballots.flag-unused': 'usage',
   'file.kind': 'usage',
   'file.encoding': 'usage',
   'file.encoding-unknown': 'usage',

@@ -31,7 +31,7 @@ export class Gathering {
   }
 
   /** What was gathered. @param place as the builder takes it */
-  done(about: Pick<Profile, 'format' | 'kind' | 'candidates' | 'seats' | 'budget'>, place?: readonly number[]): ReadBallots {
+  done(about: Pick<Profile, 'format' | 'kind' | 'candidates' | 'seats' | 'budget' | 'lowest'>, place?: readonly number[]): ReadBallots {
     return {profile: this.builder.done(about, place), problems: this.problems, wrong: this.#wrong}
   }
 

@@ -28,21 +28,22 @@ export interface ReadBallots {
   readonly wrong: number
 }
 
-/** Cuts text that comes in pieces into lines; line ends LF, CRLF or, where the first piece has no LF, CR. */
+/** Cuts text that comes in pieces into lines; line ends LF, CRLF or, where the first line end is a CR alone, CR. */
 export class LineCutter {
   #rest = ''
   #number = 0
   #end: string | undefined
+  #begun = false
 
   constructor(private readonly each: (line: string, number: number) => void) {}
 
-  /** @param text from one character: the very first may be a byte order mark */
+  /** @param text the next piece: the very first may begin with a byte order mark */
   push(text: string): void {
-    this.#end ??= text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
-    const all = this.#rest + (this.#number === 0 && this.#rest === '' && text.startsWith('\ufeff') ? text.slice(1) : text)
-    let at = 0
-    for (let next; (next = all.indexOf(this.#end, at)) >= 0; at = next + 1) this.#give(all, at, next)
-    this.#rest = all.slice(at)
+    const all = this.#rest + (!this.#begun && text.startsWith('\ufeff') ? text.slice(1) : text)
+    this.#begun ||= text !== ''
+    // A CR at the very end of what is there may be half of a line end.
+    this.#end ??= all.includes('\n') ? '\n' : /\r[^]/.test(all) ? '\r' : undefined
+    this.#rest = this.#end === undefined ? all : all.slice(this.#lines(all, this.#end))
   }
 
   /** Characters of a line that has not ended yet. */
@@ -52,8 +53,17 @@ export class LineCutter {
 
   /** The last line may have no end. */
   end(): void {
-    if (this.#rest !== '') this.#give(this.#rest, 0, this.#rest.length)
+    const all = this.#rest
+    const at = this.#lines(all, this.#end ?? '\r')
+    if (at < all.length) this.#give(all, at, all.length)
     this.#rest = ''
+  }
+
+  /** Gives all whole lines. @returns where the next one begins */
+  #lines(all: string, end: string): number {
+    let at = 0
+    for (let next; (next = all.indexOf(end, at)) >= 0; at = next + 1) this.#give(all, at, next)
+    return at
   }
 
   #give(all: string, from: number, to: number): void {

@@ -57,7 +57,7 @@ export class TableReader implements LineReader {
 
   done(): ReadBallots {
     const ranks = this.#kind === 'ranks'
-    return this.#all.done({format: ranks ? 'ranks-csv' : 'points-csv', kind: ranks ? 'ranked' : 'scored', candidates: this.#all.candidates})
+    return this.#all.done({format: ranks ? 'ranks-csv' : 'points-csv', kind: ranks ? 'ranked' : 'scored', candidates: this.#all.candidates, ...(this.#levels.size > 0 ? {lowest: 0} : {})})
   }
 
   #head(whole: string, line: number): void {
