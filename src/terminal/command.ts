@@ -17,6 +17,7 @@ import './faults.js'
 /** Flags every command takes. */
 export const commonFlags = {
   store: Flags.string({summary: 'A named store, sqlite:FILE, postgres://…, env:NAME or file:PATH.', env: 'PDS_STORE', helpValue: 'NAME|URL', helpGroup: 'COMMON'}),
+  'unsafe-tls': Flags.boolean({summary: 'Take a server on another machine that does not prove its name; every act says so in the log.', helpGroup: 'COMMON'}),
   as: Flags.string({summary: 'The operator who orders this.', env: 'PDS_OPERATOR', helpValue: 'CODE', helpGroup: 'COMMON'}),
   json: Flags.boolean({summary: 'Print one JSON document and nothing else.', helpGroup: 'COMMON'}),
   'no-input': Flags.boolean({summary: 'Never ask; name the missing flag instead.', helpGroup: 'COMMON'}),
@@ -41,6 +42,7 @@ export const confirmFlag = {
 /** Flags as a command sees them after parsing. */
 export interface CommonValues {
   store?: string
+  'unsafe-tls'?: boolean
   as?: string
   json?: boolean
   'no-input'?: boolean
@@ -132,7 +134,7 @@ export abstract class OfficeCommand extends Command {
   /** Says what went wrong. @returns the exit code */
   async #fail(error: unknown): Promise<number> {
     // Sentences are loaded only when there is something to say: start-up pays for every module.
-    const [{failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
+    const [{debugText, failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
     const fault = toFault(error, this.id ?? '')
     const explained = explainFault(fault.code, fault.facts, this.language)
     const failure = {code: fault.code, ...explained, facts: fault.facts as object}
@@ -143,7 +145,7 @@ export abstract class OfficeCommand extends Command {
 
     if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {
       const cause = error instanceof Fault && error.cause ? error.cause : error
-      this.io.talk(`${(cause as Error).stack ?? String(cause)}\n`)
+      this.io.talk(debugText(cause))
     }
 
     return exitCodeOf(fault)
@@ -152,7 +154,8 @@ export abstract class OfficeCommand extends Command {
   /** Where this command's store lies. */
   protected async location(): Promise<Location> {
     const {locate} = await import('../store/location.js')
-    return locate(this.#values.store, this.io.env, beforeDashes(this.argv).some(word => word === '--store' || word.startsWith('--store=')))
+    const found = locate(this.#values.store, this.io.env, beforeDashes(this.argv).some(word => word === '--store' || word.startsWith('--store=')))
+    return this.#values['unsafe-tls'] && found.dialect === 'postgres' ? {...found, unsafeTls: true} : found
   }
 
   /** Opens the command's store; it is closed when the command ends. */

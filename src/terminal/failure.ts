@@ -28,9 +28,18 @@ export function toFault(error: unknown, command: string): Fault {
     return new Fault('usage', {detail: lines.join(' ').slice(0, 300), command: command.replaceAll(':', ' ')}, {cause: error})
   }
 
-  // A database error begins with the statement and its values, which are not for the screen; its own words come last.
-  const own = (message ?? String(error)).split(' - ').at(-1)!
-  return new Fault('defect', {detail: own.split('\n')[0]!.slice(0, 200)}, {cause: error})
+  return new Fault('defect', {detail: ownWords(message ?? String(error))}, {cause: error})
+}
+
+/** A database error begins with its statement, which is not for the screen; its own words come last. No password of a URL. */
+const ownWords = (message: string): string =>
+  message.split(' - ').at(-1)!.split('\n')[0]!.replaceAll(/(\w+:\/\/[^\s:@/]*):[^\s@]*@/g, '$1:***@').slice(0, 200)
+
+/** What `--debug` shows of an error: its own words and where it came from, never the statement or what was in it. */
+export function debugText(error: unknown): string {
+  const {name = 'Error', message = String(error), stack = ''} = (error ?? {}) as Partial<Error>
+  const frames = stack.split('\n').filter(line => /^\s+at /.test(line))
+  return `${safeLines([`${name}: ${ownWords(message)}`, ...frames].join('\n'))}\n`
 }
 
 /**

@@ -1,7 +1,7 @@
 import {explainFault} from '../language/faults.js'
 import {chooseLanguage} from '../language/language.js'
 import {exitCodeOf} from './exit.js'
-import {failureJson, failureText, toFault} from './failure.js'
+import {debugText, failureJson, failureText, toFault} from './failure.js'
 import {processIo} from './io.js'
 
 /** Reports an error outside any command: an unknown command, or a defect before one began. @returns the exit code */
@@ -13,6 +13,6 @@ export function reportOutside(error: unknown, argv: readonly string[]): number {
   const exit = exitCodeOf(fault)
   if (argv.includes('--json')) io.out(`${JSON.stringify(failureJson(failure, language), null, 2)}\n`)
   else io.talk(failureText(failure, exit, io.talkColour, language))
-  if (argv.includes('--debug')) io.talk(`${(error as Error).stack}\n`)
+  if (argv.includes('--debug')) io.talk(debugText(error))
   return exit
 }
