@@ -110,7 +110,7 @@ export async function restore(store: Store, file: string, order: Order, confirm:
   try {
     await requireWhole(copy, file)
     const replaced = await requireReplaceable(store, confirm)
-    const facts = replaced ? {replacedEvents: replaced.events, replacedRoot: replaced.root} : {replacedEvents: 0}
+    const facts: Record<string, string | number> = replaced ? {replacedEvents: replaced.events, replacedRoot: replaced.root} : {replacedEvents: 0}
     const moved = await copy.snapshot(source => fill(store, source, async (db, {events, root}) => {
       await append(db, entryOf(order, 'restore.performed', {...facts, events, root}))
     }))

@@ -120,7 +120,8 @@ async function postgresConfig(location: Location & {dialect: 'postgres'}): Promi
         getTypeParser: (oid: number, format: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)),
       },
     } as Knex.PgConnectionConfig,
-    userParams: {unverified},
+    // Carried by every handle, inside a transaction too; the type of the library leaves it out.
+    ...{userParams: {unverified}},
     compileSqlOnError: false,
     pool: {min: 0, max: 4},
     acquireConnectionTimeout: 35_000,

@@ -12,6 +12,7 @@ import {Exit, exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
 import {startProgress, type Progress} from './progress.js'
+import {hidesSomething, jsonText, safeText} from './safe-text.js'
 import './faults.js'
 
 /** Flags every command takes. */
@@ -105,7 +106,7 @@ export abstract class OfficeCommand extends Command {
     process.once('SIGINT', stop)
     try {
       const result = await this.work()
-      if (this.asJson) this.io.out(`${JSON.stringify(result ?? {}, null, this.indent)}\n`)
+      if (this.asJson) this.io.out(`${jsonText(result ?? {}, this.indent)}\n`)
     } catch (error) {
       if (error instanceof Exit) throw error
       if (this.#interrupted) return
@@ -140,7 +141,7 @@ export abstract class OfficeCommand extends Command {
     const failure = {code: fault.code, ...explained, facts: fault.facts as object}
     const json = this.asJson || beforeDashes(this.argv).includes('--json')
     if (json) {
-      this.io.out(`${JSON.stringify(failureJson(failure, this.language), null, 2)}\n`)
+      this.io.out(`${jsonText(failureJson(failure, this.language), 2)}\n`)
     } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))
 
     if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {
@@ -224,6 +225,11 @@ export abstract class OfficeCommand extends Command {
   /** Talk, on stderr; nothing under --quiet and --json. */
   protected say<F>(sentence: Said<F>, facts: F): void {
     if (!this.isQuiet) this.io.talk(`${sentence[this.language](facts)}\n`)
+  }
+
+  /** Says that a title or name holds characters that nobody sees; it is kept as it is. */
+  protected warnHidden(...texts: readonly string[]): void {
+    for (const text of texts) if (hidesSomething(text)) this.say(says.hidden, {text: safeText(text)})
   }
 
   /** A line that moves on a terminal while something long goes on. */

@@ -15,6 +15,7 @@ const streams = {out: process.stdout, err: process.stderr}
 const write = Object.fromEntries(Object.entries(streams).map(([name, stream]) => [name, stream.write.bind(stream)]))
 for (const stream of Object.values(streams)) stream.setMaxListeners(0)
 process.setMaxListeners(0)
+const mask = process.umask()
 
 for (const {argv, env = {}} of runs) {
   const said = {out: '', err: ''}
@@ -27,6 +28,7 @@ for (const {argv, env = {}} of runs) {
       }
   Object.assign(process.env, env)
   process.exitCode = undefined
+  process.umask(mask)
   const [before, cpu] = [performance.now(), process.cpuUsage()]
   let escaped
   try {

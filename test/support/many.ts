@@ -29,9 +29,11 @@ export async function planOf(folder: string, runs: readonly (readonly string[])[
 
 /** Runs the built program many times in one process of its own. */
 export async function many(folder: string, runs: readonly (readonly string[])[], env: Record<string, string>): Promise<ManyRan[]> {
-  const {stdout} = await promisify(execFile)(process.execPath, [manyScript, await planOf(folder, runs, true)], {
+  const running = promisify(execFile)(process.execPath, [manyScript, await planOf(folder, runs, true)], {
     cwd: folder, env: {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...env}, maxBuffer: 512 * 1024 * 1024,
   })
+  running.child.stdin?.end()
+  const {stdout} = await running
   const lines = stdout.trimEnd().split('\n').map(line => JSON.parse(line) as Omit<ManyRan, 'argv'>)
   if (lines.length !== runs.length) throw new Error(`${runs.length} command lines, ${lines.length} ends`)
   return lines.map((line, i) => ({argv: runs[i]!, ...line}))
