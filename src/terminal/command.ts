@@ -12,7 +12,7 @@ import {Exit, exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
 import {startProgress, type Progress} from './progress.js'
-import {hidesSomething, jsonText, safeText} from './safe-text.js'
+import {hidesSomething, jsonText, safeLines, safeText} from './safe-text.js'
 import './faults.js'
 
 /** Flags every command takes. */
@@ -235,6 +235,11 @@ export abstract class OfficeCommand extends Command {
   /** A line that moves on a terminal while something long goes on. */
   protected progress(sentence: Said<{done: number; total: number}>): Progress {
     return startProgress(this.io, this.isQuiet, (done, total) => sentence[this.language]({done, total}))
+  }
+
+  /** A file's text on stdout: as it is for a program that reads it, safe for a person on a terminal. */
+  protected printFile(text: string): void {
+    this.print(this.io.outIsTerminal ? safeLines(text.replaceAll('\r\n', '\n')) : text)
   }
 
   /** Data, on stdout; nothing under --json, where the result speaks. */

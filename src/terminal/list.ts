@@ -51,7 +51,7 @@ export abstract class ListCommand extends OfficeCommand {
     const truncated = shown.length < total
     const chosen = flags.fields === undefined ? columns : flags.fields.split(',').map(name => columnNamed(columns, name.trim()))
     if (!this.asJson) {
-      if (flags.format === 'csv') this.io.out(toCsv(chosen, shown))
+      if (flags.format === 'csv') this.printFile(toCsv(chosen, shown))
       else if (flags.format === 'jsonl') for (const item of shown) this.io.out(`${jsonText(item)}\n`)
       else {
         if (shown.length > 0) this.io.out(`${await renderTable(chosen, shown, this.io.width)}\n`)

@@ -27,6 +27,7 @@ export const hidesSomething = (text: string): boolean => text.search(invisible) 
  */
 export const jsonText = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent).replaceAll(/[\u007f-\u009f]/g, escapeUnits).replaceAll(invisible, escapeUnits)
+    .replaceAll(stacked, (text: string, kept: string) => kept + escapeUnits(text.slice(kept.length)))
 
 const escapeUnits = (text: string): string =>
   Array.from({length: text.length}, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('')

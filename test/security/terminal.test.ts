@@ -68,8 +68,8 @@ afterAll(() => rm(folder, {recursive: true, force: true}))
 const lists = () => commands.filter(({flags}) => 'sort' in flags)
 const looking = (): string[][] => [
   ...lists().map(({id}) => [...wordsOf(id), '--limit', '0']).filter(argv => !['schedule', 'score'].includes(argv[0]!)),
-  ['survey', 'show', 'S26-01'], ['survey', 'check', join(folder, 's.yaml')], ['survey', 'export', 'S26-01'], ['call', 'show', 'C26-05'], ...Array.from({length: 12}, (_, i) => ['proposal', 'show', `P-2026-${String(i + 1).padStart(4, '0')}`]),
-  ['proposal', 'similar', 'C26-05'], ['proposal', 'repeats', '--call', 'C26-05'], ...Array.from({length: 6}, (_, i) => ['suggestion', 'show', `SG-2026-000${i + 1}`]), ['receipt', 'slip', 'SG-2026-0001', '--with-name'], ['receipt', 'slip', 'SG-2026-0002', '--lang', 'ko', '--with-name'],
+  ['survey', 'show', 'S26-01'], ['survey', 'check', join(folder, 's.yaml')], ['survey', 'export', 'S26-01'], ['call', 'show', 'C26-05'], ...Array.from({length: 12}, (_, i) => ['proposal', 'show', `P-2026-${String(i + 1).padStart(3, '0')}`]),
+  ['proposal', 'list', '--format', 'csv'], ['proposal', 'list', '--format', 'jsonl'], ['decision', 'log'], ['response', 'template', 'S26-01', '--format', 'csv', '--out', '-'], ['proposal', 'similar', 'C26-05'], ['proposal', 'repeats', '--call', 'C26-05'], ...Array.from({length: 6}, (_, i) => ['suggestion', 'show', `SG-2026-000${i + 1}`]), ['receipt', 'slip', 'SG-2026-0001', '--with-name'], ['receipt', 'slip', 'SG-2026-0002', '--lang', 'ko', '--with-name'],
   ['batch', 'show', 'B26-0001'], ['batch', 'show', 'B26-0002'], ['response', 'show', 'B26-0001', '1'], ['tally', 'survey', 'S26-01', '--by', 'Q1'], ['tally', 'survey', 'S26-01'], ['tally', 'show', 'T26-0001'], ['audit', 'trail', 'SG-2026-0001'], ['db', 'status'], ['store', 'list'],
   ['response', 'import', join(folder, 'bad\u001b[31m\u202e.csv'), '--survey', 'S26-01', '--channel', 'visit', '--point', 'GH1', '--dry-run'], ['proposal', 'import', join(folder, 'bad\u001b[31m\u202e.csv'), '--call', 'C26-05', '--channel', 'mail', '--point', 'GH1', '--dry-run'],
   ...payloads.filter((_, i) => i % 23 === 0).flatMap(one => [['survey', 'show', one], ['survey', 'check', `/nonexistent/${one}`], ['point', 'list', '--sort', one], [one], ['survey', `--${one}`], ['batch', 'open', '--survey', one, '--channel', one], ['db', 'status', '--store', one]]),
@@ -93,14 +93,15 @@ describe('S5 and S6: text from outside', () => {
   })
 
   it('in a question on a terminal is as safe', async () => {
-    const done = await onTerminal(['survey', 'lock', 'S26-01\u001b[2J', '--lang', 'en'], env)
-    expect(done.seen.replaceAll('\r\n', '\n').replace(/exit.*$/s, '')).not.toMatch(rawOnTerminal)
+    const done = await onTerminal(['survey', 'lock', 'S26-01\u001b[2J', '--lang', 'en'], env, [['Go on?', '\r']])
+    expect(done.seen).toContain('S26-01\\x1b[2J will take nothing more')
+    expect(done.seen).not.toContain('\u001b[2J')
   })
 
   it('is the same text under --json, escaped as JSON escapes', async () => {
     const ran = await many(folder, [['proposal', 'list', '--limit', '0', '--json'], ['survey', 'show', 'S26-01', '--json'], ['suggestion', 'list', '--format', 'jsonl', '--limit', '0'], ['survey', 'show', '\u009b2J\u202e', '--json']], env)
     for (const {argv, out} of ran) expect(out.replaceAll('\n', ''), argv.join(' ')).not.toMatch(new RegExp(rawOnTerminal.source.replace(/\|\\p\{M\}\{12\}$/, ''), 'u'))
-    expect((JSON.parse(ran[3]!.out) as {error: {details: {code: string}}}).error.details).toMatchObject({survey: '\u009b2J\u202e'})
+    expect((JSON.parse(ran[3]!.out) as {error: {details: {code: string}}}).error.details).toMatchObject({code: '\u009b2J\u202e'})
     for (const text of payloads) expect(JSON.parse(jsonText({text}))).toEqual({text})
   })
 
@@ -120,8 +121,8 @@ const injections = ["code'; drop table survey; --", 'code desc, (select 1)', '1 
 
 describe('S7: words that are no columns or codes', () => {
   it('are refused as such in every list, by every flag', async () => {
-    const runs = lists().flatMap(({id, flags}, n) => ['sort', 'fields'].filter(flag => flag in flags).flatMap((flag, m) =>
-      [0, 7, 15].map(k => [...wordsOf(id), `--${flag}=${injections[(n * 2 + m + k) % injections.length]}`, '--json'])))
+    const runs = lists().filter(({args}) => Object.keys(args).length === 0).flatMap(({id, flags}, n) => ['sort', 'fields'].filter(flag => flag in flags).flatMap((flag, m) =>
+      [0, 7, 15].map(k => [...wordsOf(id), ...(id === 'response:list' ? ['--survey=S26-01'] : []), `--${flag}=${injections[(n * 2 + m + k) % injections.length]}`, '--json'])))
     const ran = (await many(folder, runs, env)).filter(({argv}) => !argv.some(word => /schedule|score/.test(word)))
     expect(ran.length).toBeGreaterThan(60)
     for (const {argv, exit, out} of ran) expect([argv.join(' '), exit, (JSON.parse(out) as {error: {code: string}}).error.code]).toEqual([argv.join(' '), 2, 'list.field-unknown'])
@@ -148,7 +149,7 @@ describe('S19: any command with any words', () => {
   const soak = process.env.PDS_SOAK === '1'
   const each = soak ? 60 : 2
   const seed = Number(process.env.PDS_SEED ?? (soak ? Date.now() % 1_000_000 : 20_261_125))
-  const odd = ['', ' ', '-', '0', '-1', '1e9', '99999999999999999999', 'NaN', 'null', '2026-13-45', '2026-05-11', '../../etc/passwd', '/', '/dev/null', 'S26-01', 'C26-05', 'P-2026-0001', 'SG-2026-0001', 'B26-0001', 'GH1', 'kim', 'Q1', 'Q1,Q2', 'a=b', '"', "'", '{}', '[]', '가', '\u001b[31m', '\ud83d', 'x'.repeat(5000), '%s%n', '$(id)', ';', '\n', '00000000-0000-4000-8000-000000000000', '=1+1', '__proto__', ...injections.slice(0, 4)]
+  const odd = ['', ' ', '-', '0', '-1', '1e9', '99999999999999999999', 'NaN', 'null', '2026-13-45', '2026-05-11', '../../etc/passwd', '/', '/dev/null', 'S26-01', 'C26-05', 'P-2026-001', 'SG-2026-0001', 'B26-0001', 'GH1', 'kim', 'Q1', 'Q1,Q2', 'a=b', '"', "'", '{}', '[]', '가', '\u001b[31m', '\ud83d', 'x'.repeat(5000), '%s%n', '$(id)', ';', '\n', '00000000-0000-4000-8000-000000000000', '=1+1', '__proto__', ...injections.slice(0, 4)]
 
   it(`ends with a code of the list and a sentence, never a stack (seed ${seed})`, async () => {
     const d = dice(seed)

@@ -16,7 +16,7 @@ const sequences = [
 
 /** More than five hundred payloads: each character within words, each sequence alone, and every sequence before a word and behind one. */
 export const payloads: readonly string[] = [
-  ...hostileCharacters.map(character => `가${character}나`), ...sequences, ...sequences.map(one => `제목 ${one}`), ...sequences.map(one => `${one}끝`), ...hostileCharacters.slice(0, 120).map((one, i) => `${one}${hostileCharacters[(i * 7) % hostileCharacters.length]}x`),
+  ...hostileCharacters.map(character => `가${character}나`), ...sequences, ...sequences.map(one => `제목 ${one}`), ...sequences.map(one => `${one}끝`), ...hostileCharacters.map((one, i) => `${one}${hostileCharacters[(i * 7) % hostileCharacters.length]}x`),
 ]
 
 /** Raw characters that must never reach a terminal; LF ends our own lines. */
