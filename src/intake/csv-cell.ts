@@ -9,7 +9,7 @@ export function csvCell(value: string | number | null): string {
 const sign = String.raw`[=+\-@＝＋－＠]`
 /** A plain number up to the end, or to what may part cells. */
 const number = String.raw`[+-]?\d[\d.]*\s*(?:[,;|\t\r\n"]|$)`
-const beginning = new RegExp(String.raw`^'*(?:[\s\0]*${sign}|[\t\r\n\0])`, 'u')
+const beginning = new RegExp(String.raw`^(?:["'\s\0]*${sign}|'*[\t\r\n\0])`, 'u')
 const plainNumber = /^[+-]?\d[\d,.]*$/
 // A program told another separator, or none, parts cells here too, and drops quotation marks on the way.
 const inside = new RegExp(String.raw`([,;|\t\r\n]["'\s\0]*)(?=${sign})(?!${number})`, 'gu')

@@ -47,9 +47,12 @@ export function tooMuch(text: string): TooMuch | undefined {
       case 'alias':
       case 'anchor':
       case 'tag':
+        parts++
+        break
       case 'double-quoted-scalar':
       case 'single-quoted-scalar':
-        parts++
+        // JSON quotes every key and word.
+        parts += 0.25
         break
       default:
     }

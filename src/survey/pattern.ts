@@ -20,7 +20,8 @@ export interface Pattern {
  * @returns undefined when it is no such pattern
  */
 export function compilePattern(pattern: string): Pattern | undefined {
-  if (pattern.length > longestPattern) return undefined
+  // What is no escape it knows, the engine takes for the letter.
+  if (pattern.length > longestPattern || /(?<!\\)(?:\\\\)*\\k/.test(pattern)) return undefined
   const spelled = pattern.replaceAll(/\\([pP])\{(?:Script|sc|General_Category|gc)=(\w+)\}/g, '\\$1{$2}')
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(spelled), RE2JS.CASE_INSENSITIVE)

@@ -135,11 +135,11 @@ export abstract class OfficeCommand extends Command {
   /** Says what went wrong. @returns the exit code */
   async #fail(error: unknown): Promise<number> {
     // Sentences are loaded only when there is something to say: start-up pays for every module.
-    const [{debugText, failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
+    const [{debugText, isOwnOutput, failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
     const fault = toFault(error, this.id ?? '')
     const explained = explainFault(fault.code, fault.facts, this.language)
     const failure = {code: fault.code, ...explained, facts: fault.facts as object}
-    const json = this.asJson || beforeDashes(this.argv).includes('--json')
+    const json = (this.asJson || beforeDashes(this.argv).includes('--json')) && !isOwnOutput(fault)
     if (json) {
       this.io.out(`${jsonText(failureJson(failure, this.language), 2)}\n`)
     } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))

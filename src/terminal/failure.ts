@@ -8,6 +8,7 @@ import {explainLoss} from '../language/exchange.js'
 import type {FileProblem} from '../survey/document.js'
 import type {Loss} from '../survey/exchange/rules.js'
 import './faults.js'
+import '../store/faults.js'
 
 /** An error with its words. */
 export interface Failure {
@@ -17,10 +18,17 @@ export interface Failure {
   readonly facts: object
 }
 
+const fullDisk = new Set(['ENOSPC', 'EFBIG', 'EDQUOT', 'EIO'])
+
+/** Whether it is stdout itself that took nothing more: then nothing can be said there. */
+export const isOwnOutput = ({code, facts}: Fault): boolean => code === 'store.write-failed' && (facts as {file?: string}).file === 'stdout'
+
 /** Any error as a fault: parse errors are usage, a prompt cut off is an interruption, the rest a defect of ours. */
 export function toFault(error: unknown, command: string): Fault {
   if (error instanceof Fault) return error
-  const {name, oclif, message} = error as {name?: string; message?: string; oclif?: {exit?: number}}
+  const {name, oclif, message, syscall, code} = error as {name?: string; message?: string; oclif?: {exit?: number}; syscall?: string; code?: string}
+  // What stdout leads to is full; a file of ours says so itself.
+  if (syscall === 'write' && fullDisk.has(code ?? '')) return new Fault('store.write-failed', {file: 'stdout', detail: code!}, {cause: error})
   if (name === 'ExitPromptError' || name === 'AbortPromptError') return new Fault('interrupted', {}, {cause: error})
   // Only the first line: the rest of a parser's message may hold values that were typed.
   if (oclif?.exit === 2) {
