@@ -10,6 +10,8 @@ import '../store/faults.js'
  * @param root folder that holds package.json
  */
 export async function main(argv: string[], root: URL): Promise<void> {
+  // The library throws what is not EPIPE, past everything: a stack for a full disk.
+  process.stdout.removeAllListeners('error')
   // Whoever reads us may stop reading: `pds … | head` ends quietly.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)

@@ -157,7 +157,7 @@ describe('S19: any command with any words', () => {
     const left = new Set(['quickstart', 'db:restore', 'store:use', 'help', 'completion'])
     const runs = commands.filter(({id}) => !left.has(id)).flatMap(({id, flags, args}) => Array.from({length: each}, () => {
       const argv = [...wordsOf(id)]
-      for (const name of Object.keys(args)) if (d.chance(0.8)) argv.push(d.pick(odd).replace(/^-/, 'x'))
+      for (const _ of Object.keys(args)) if (d.chance(0.8)) argv.push(d.pick(odd).replace(/^-/, 'x'))
       for (const [name, flag] of Object.entries(flags)) {
         if (['debug', 'store', 'help'].includes(name) || !d.chance(0.25)) continue
         if (flag.type === 'boolean') argv.push(`--${name}`)
