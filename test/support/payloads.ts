@@ -20,5 +20,4 @@ export const payloads: readonly string[] = [
 ]
 
 /** Raw characters that must never reach a terminal; LF ends our own lines. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
 export const rawOnTerminal = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{M}{12}/u
