@@ -2,7 +2,7 @@
 export function csvCell(value: string | number | null): string {
   if (typeof value === 'number') return String(value)
   const text = guardFormula(value ?? '')
-  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 // What makes a spreadsheet calculate, in both widths (OWASP ASVS 5, 1.2.10).
