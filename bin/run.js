@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import module from 'node:module'
 
+// Whatever this writes, a cache of itself included, is for this account alone.
+process.umask(0o077)
 // oclif asks PowerShell for the shell's name on every command unless SHELL says it.
 if (process.platform === 'win32') process.env.SHELL ??= process.env.COMSPEC
 module.enableCompileCache?.()

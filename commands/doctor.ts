@@ -1,17 +1,22 @@
+import {Flags} from '../src/terminal/oclif.js'
+import {readAnchors} from '../src/act/anchor.js'
 import {examine} from '../src/report/doctor.js'
 import {heads} from '../src/language/words.js'
 import {explainFinding} from '../src/language/doctor.js'
 import {OfficeCommand} from '../src/terminal/command.js'
 import {Exit, exitCodes} from '../src/terminal/exit.js'
+import {readText} from '../src/terminal/files.js'
 import {renderTable} from '../src/terminal/table.js'
 
 export default class Doctor extends OfficeCommand {
   static override summary = 'Look the store over: drivers, schema, file modes, clock, log; what is wrong and what to do.'
   static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json']
+  static override flags = {anchor: Flags.string({summary: 'Heads of the log kept elsewhere: finds a restored old copy.', env: 'PDS_ANCHOR', helpValue: 'FILE'})}
 
   async work() {
-    await this.read(Doctor)
-    const findings = await examine(await this.location(), this.io.env)
+    const {flags} = await this.read(Doctor)
+    const anchors = flags.anchor === undefined ? undefined : readAnchors(await readText(this.io, flags.anchor))
+    const findings = await examine(await this.location(), this.io.env, anchors)
     const l = this.language
     const shown = findings.map(finding => ({name: finding.name, ok: finding.ok, ...explainFinding(finding, l)}))
     this.print(await renderTable([

@@ -15,6 +15,7 @@ export default class CallCreate extends OfficeCommand {
     const {flags} = await this.read(CallCreate)
     const done = await this.act(createCall, await this.source(flags))
     this.report(done, says.callCreated, done.result)
+    this.warnHidden(...Object.values(done.result.theme))
     return done.result
   }
 

@@ -1,19 +1,29 @@
-import {Args} from '../../src/terminal/oclif.js'
+import {Args, Flags} from '../../src/terminal/oclif.js'
+import {readAnchors} from '../../src/act/anchor.js'
 import {restore} from '../../src/act/backup.js'
+import {safetySays} from '../../src/language/safety.js'
 import {says} from '../../src/language/says.js'
 import {confirmFlag, OfficeCommand} from '../../src/terminal/command.js'
+import {readText} from '../../src/terminal/files.js'
 
 export default class DbRestore extends OfficeCommand {
   static override summary = 'Fill a store from a backup; the log says that it happened.'
   static override description = 'Into a store that already holds an office only with --confirm and its id: what it holds is replaced.'
   static override examples = ['<%= config.bin %> db restore office-2026-11-24.sqlite --store sqlite:new.sqlite']
   static override args = {file: Args.string({description: 'Backup to read.', required: true, ignoreStdin: true})}
-  static override flags = {...confirmFlag}
+  static override flags = {
+    ...confirmFlag,
+    anchor: Flags.string({summary: 'Heads of the log kept elsewhere: says when the backup is older than one.', env: 'PDS_ANCHOR', helpValue: 'FILE'}),
+  }
 
   async work() {
     const {args, flags} = await this.read(DbRestore)
-    const done = await restore(await this.store({create: true}), args.file, await this.order(), flags.confirm)
+    const anchors = flags.anchor === undefined ? [] : readAnchors(await readText(this.io, flags.anchor))
+    const done = await restore(await this.store({create: true}), args.file, await this.order(), flags.confirm, anchors)
     this.say(says.restored, done)
+    const {behind} = done
+    if (behind && behind.events > done.events) this.say(safetySays.restoredBehind, {...behind, restored: done.events})
+    else if (behind) this.say(safetySays.restoredOther, behind)
     return done
   }
 }

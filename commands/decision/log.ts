@@ -27,7 +27,7 @@ export default class DecisionLog extends OfficeCommand {
     if (flags.format === 'xlsx' && flags.out === undefined) throw new Fault('prompt.needed', {flag: '--out'})
     const columns = decisionLogColumns(this.language)
     const text = flags.format === 'csv' ? toCsv(columns, decisions) : items.map(item => `${JSON.stringify(item)}\n`).join('')
-    if (flags.out === undefined) this.print(text)
+    if (flags.out === undefined) this.printFile(text)
     else {
       // Spreadsheets take UTF-8 for what it is only when it says so.
       const content = flags.format === 'xlsx'

@@ -22,6 +22,7 @@ export default class OperatorAdd extends OfficeCommand {
     const {args, flags} = await this.read(OperatorAdd)
     const done = await this.act(addOperator, {code: args.code, roles: flags.role, name: flags.name, osUser: flags['os-user']})
     this.report(done, says.operatorAdded, done.result)
+    this.warnHidden(flags.name ?? '')
     return done.result
   }
 }

@@ -2,7 +2,6 @@ import {Args} from '../../src/terminal/oclif.js'
 import {profileYaml} from '../../src/intake/profile/file.js'
 import {profileNamed} from '../../src/intake/profile/queries.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
-import {safeLines} from '../../src/terminal/safe-text.js'
 
 export default class ProfileShow extends OfficeCommand {
   static override summary = 'Print a mapping profile as a file that can be changed and saved again.'
@@ -14,7 +13,7 @@ export default class ProfileShow extends OfficeCommand {
     const {name, hash, own} = await this.ask(db => profileNamed(db, args.name))
     const yaml = profileYaml(own)
     // A file gets the text as it is; only a terminal needs it made safe.
-    this.print(this.io.width === undefined ? yaml : safeLines(yaml))
+    this.printFile(yaml)
     return {name, hash, profile: own}
   }
 }

@@ -40,6 +40,7 @@ export default class ProposalReceive extends OfficeCommand {
       ...(f.received === undefined ? {} : {receivedAt: readInstant(f.received, 'start')}), authoredOn: f.authored, overrideTimes: f['override-times'],
     })
     this.report(done, says.proposalReceived, done.result)
+    this.warnHidden(f.title)
     return done.result
   }
 }

@@ -35,7 +35,7 @@ export default class ResponseTemplate extends OfficeCommand {
     const title = templateTitle[l]({title: template.title, code: survey.code, ...(batch ? {batch: batch.code, label: batch.label} : {})})
     const result = {survey: survey.code, batch: batch?.code ?? null, format: flags.format, file: flags.out ?? `${survey.code}.template.${flags.format}`, columns: template.columns.length, rows}
     if (flags.out === '-') {
-      this.print(templateCsv(template))
+      this.printFile(templateCsv(template))
       return result
     }
 

@@ -30,7 +30,7 @@ export default class SurveyExport extends SurveyCommand {
     if (file !== undefined) {
       await writeWhole(file, content)
       this.say(exchangeSays.exported, {survey: survey.code, format, file, questions: survey.definition.questions.length})
-    } else if (typeof content === 'string') this.print(content)
+    } else if (typeof content === 'string') this.printFile(content)
     else this.io.outBytes(content)
     await this.sayLosses(losses)
     const text = file === undefined && typeof content === 'string' ? content : null

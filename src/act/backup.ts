@@ -1,16 +1,21 @@
 import {randomUUID} from 'node:crypto'
-import {lstat, open, rename, rm} from 'node:fs/promises'
+import {lstat, open, rm} from 'node:fs/promises'
 import {basename, dirname, join, resolve} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {createGuards, currentVersion, dropGuards, migrations, tableInfo, tables} from '../schema/index.js'
-import {insertRows, lockHead} from '../store/dialect.js'
+import {insertRows, lockHead, vacuumInto} from '../store/dialect.js'
 import {migrate, requireVersion, schemaVersion} from '../store/migrate.js'
-import {openStore, type Db, type Store} from '../store/store.js'
+import {putInPlace} from '../store/place.js'
+import {explain, openStore, type Db, type Store} from '../store/store.js'
+import type {Anchor} from './anchor.js'
 import {append, logHead} from './log.js'
 import {identify} from './operators.js'
 import type {Order} from './perform.js'
 import {verifyLog} from './verify.js'
+
+/** Errors of a disk or folder that takes no file. */
+const unwritable = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'])
 
 /** Tables of the log, filled after the office's own. */
 const logTables = [
@@ -32,72 +37,105 @@ export interface Copied {
   readonly root: string
 }
 
+/** What else a restore tells: what it replaced, and what was kept elsewhere that the restored log does not reach. */
+export interface Restored extends Copied {
+  /** The office that was there before, if any. */
+  readonly replaced: {readonly events: number; readonly root: string} | null
+  /** Set when the store's own log, or a head kept elsewhere, was longer than what came back, or of another root. */
+  readonly behind: {readonly than: 'store' | 'anchor'; readonly events: number; readonly root: string} | null
+}
+
 const sqliteFile = (file: string) => ({dialect: 'sqlite' as const, file: resolve(file), shown: `sqlite:${resolve(file)}`})
 
 /**
- * Copies a store, as it is at one moment, to a SQLite file beside its final name, checks that the copy is whole, and
- * only then gives it the name.
+ * Copies a store, as it is at one moment while others go on writing, to a SQLite file beside its final name, checks that
+ * the copy is whole (SQLite's own check, the log, every row against it), and only then gives it the name. SQLite copies
+ * itself (VACUUM INTO); PostgreSQL is read row by row in one snapshot.
  *
- * @throws Fault `file.exists`, `store.backup-broken`
+ * @throws Fault `file.exists`, `store.backup-broken`, `store.write-failed`
  */
 export async function backup(store: Store, file: string, order: Order, options: {overwrite: boolean}): Promise<Copied> {
   const there = await lstat(file).catch(() => undefined)
   if (there && !(options.overwrite && there.isFile())) throw new Fault('file.exists', {file})
   const temporary = join(dirname(resolve(file)), `.${basename(file)}.${randomUUID()}.tmp`)
   try {
-    const copy = await openStore(sqliteFile(temporary), {create: true})
-    let verified
-    try {
-      verified = await store.snapshot(async db => {
-        await requireVersion(db, currentVersion, store.shown)
-        return fill(copy, db)
-      })
-      await requireWhole(copy, file)
-      await copy.db.raw('PRAGMA wal_checkpoint(TRUNCATE)')
-      await copy.db.raw('PRAGMA journal_mode=DELETE')
-    } finally {
-      await copy.close()
-    }
-
-    const handle = await open(temporary, 'r')
+    await requireVersion(store.db, currentVersion, store.shown)
+    const verified = await copyTo(temporary, store, file)
+    const handle = await open(temporary, 'r+')
+    await handle.chmod(0o600)
     await handle.sync()
     await handle.close()
-    await rename(temporary, file)
+    await putInPlace(temporary, file, options.overwrite)
     await note(store, order, 'backup.created', {events: verified.events, root: verified.root})
     return {file, store: store.shown, ...verified}
+  } catch (error) {
+    const {code = ''} = error as {code?: string}
+    if (code === 'EEXIST') throw new Fault('file.exists', {file}, {cause: error})
+    // Said of the name the person gave, not of the copy beside it.
+    if (unwritable.has(code)) throw new Fault('store.write-failed', {file, detail: code}, {cause: error})
+    throw explain(error, store.shown)
   } finally {
     for (const ending of ['', '-wal', '-shm', '-journal']) await rm(`${temporary}${ending}`, {force: true})
   }
 }
 
-/**
- * Fills a store from a backup in one transaction, and writes `restore.performed` with the old and the new head.
- *
- * @param confirm id of the store to be replaced, when it holds an office
- * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`
- */
-export async function restore(store: Store, file: string, order: Order, confirm: string | undefined): Promise<Copied> {
-  if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
-  const copy = await openStore(sqliteFile(file))
+/** Makes the copy, and reads it back whole. */
+async function copyTo(temporary: string, store: Store, file: string): Promise<{events: number; rows: number; root: string}> {
+  if (store.dialect === 'sqlite') await vacuumInto(store.db, temporary)
+  const copy = await openStore(sqliteFile(temporary), {create: true})
   try {
+    if (store.dialect !== 'sqlite') await store.snapshot(db => fill(copy, db))
     await requireWhole(copy, file)
-    const before = await requireReplaceable(store, confirm)
-    const moved = await copy.snapshot(source => fill(store, source))
-    await store.transaction(async db => {
-      await lockHead(db)
-      await append(db, entryOf(order, 'restore.performed', {...before, events: moved.events, root: moved.root}))
-    })
-    return {file, store: store.shown, ...moved}
+    const head = await logHead(copy.db)
+    let rows = 0
+    for (const {name} of tables) rows += Number((await copy.db(name).count({n: '*'}).first())?.n ?? 0)
+    await copy.db.raw('PRAGMA wal_checkpoint(TRUNCATE)')
+    await copy.db.raw('PRAGMA journal_mode=DELETE')
+    return {events: head?.size ?? 0, rows, root: head?.root ?? ''}
   } finally {
     await copy.close()
   }
 }
 
-/** Brings the target to the schema and replaces all it holds with what the source holds. */
-async function fill(target: Store, source: Db): Promise<{events: number; rows: number; root: string}> {
+/**
+ * Fills a store from a backup and writes `restore.performed` with the old and the new head, in one transaction.
+ *
+ * @param confirm id of the store to be replaced, when it holds an office
+ * @param anchors heads of the log that were kept elsewhere: a backup that is older than one of them is restored, and said
+ *   to be
+ * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`
+ */
+export async function restore(store: Store, file: string, order: Order, confirm: string | undefined, anchors: readonly Anchor[] = []): Promise<Restored> {
+  if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
+  const copy = await openStore(sqliteFile(file))
+  try {
+    await requireWhole(copy, file)
+    const replaced = await requireReplaceable(store, confirm)
+    const facts: Record<string, string | number> = replaced ? {replacedEvents: replaced.events, replacedRoot: replaced.root} : {replacedEvents: 0}
+    const moved = await copy.snapshot(source => fill(store, source, async (db, {events, root}) => {
+      await append(db, entryOf(order, 'restore.performed', {...facts, events, root}))
+    }))
+    const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, anchors}))
+    const missed = failures.find(({kind}) => kind === 'checkpoint')
+    const behind = missed
+      ? {than: 'anchor' as const, events: Number(missed.facts.size), root: String(missed.facts.anchorRoot)}
+      : replaced && replaced.events > moved.events ? {than: 'store' as const, ...replaced} : null
+    return {file, store: store.shown, ...moved, replaced: replaced ?? null, behind}
+  } finally {
+    await copy.close()
+  }
+}
+
+/**
+ * Brings the target to the schema and replaces all it holds with what the source holds.
+ *
+ * @param finish the last work of the same transaction, told what was moved
+ */
+async function fill(target: Store, source: Db, finish?: (db: Db, moved: {events: number; root: string}) => Promise<void>): Promise<{events: number; rows: number; root: string}> {
   await migrate(target, migrations, async db => createGuards(db))
-  let rows = 0
-  await target.transaction(async db => {
+  return target.transaction(async db => {
+    let rows = 0
+    await lockHead(db)
     await dropGuards(db)
     for (const {name} of [...tables, ...logTables].toReversed()) await db(name).delete()
     for (const {name} of tables) {
@@ -107,9 +145,11 @@ async function fill(target: Store, source: Db): Promise<{events: number; rows: n
 
     for (const {name, order, integers, columns} of logTables) await copyTable(source, db, name, order, new Set<string>(integers), columns)
     await createGuards(db)
+    const head = await logHead(db)
+    const moved = {events: head?.size ?? 0, rows, root: head?.root ?? ''}
+    await finish?.(db, moved)
+    return moved
   })
-  const head = await logHead(target.db)
-  return {events: head?.size ?? 0, rows, root: head?.root ?? ''}
 }
 
 const pageSize = 2000
@@ -140,13 +180,13 @@ async function requireWhole(copy: Store, file: string): Promise<void> {
   }
 }
 
-async function requireReplaceable(store: Store, confirm: string | undefined): Promise<Record<string, string | number>> {
-  if ((await schemaVersion(store.db)) === 0) return {replacedEvents: 0}
+async function requireReplaceable(store: Store, confirm: string | undefined): Promise<{events: number; root: string} | undefined> {
+  if ((await schemaVersion(store.db)) === 0) return undefined
   const head = await logHead(store.db)
   const office = (await store.db('office').where({id: 1}).first()) as {store_id: string} | undefined
-  if (!head || !office) return {replacedEvents: 0}
+  if (!head || !office) return undefined
   if (confirm !== office.store_id) throw new Fault('store.not-empty', {store: store.shown, events: head.size, confirm: office.store_id})
-  return {replacedEvents: head.size, replacedRoot: head.root}
+  return {events: head.size, root: head.root}
 }
 
 function entryOf(order: Order, type: string, facts: Record<string, string | number>) {

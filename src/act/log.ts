@@ -2,7 +2,7 @@ import {
   encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, keyName, maxEffects, signEvent, toHex, effectLine, batchRoot,
   type Canonical, type Effect, type EventBody, type Signer,
 } from '../ledger/index.js'
-import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
+import {databaseNow, databaseUser, insertRows, unverifiedServer} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {eventTime} from './clock.js'
 import {hash, newSalt} from './hash.js'
@@ -67,7 +67,7 @@ export async function append(db: Db, entry: Entry, from?: {readonly opening: Ope
     origin: {...entry.origin, db_user: user, addr: null},
     cmd: entry.cmd,
     entity: entry.entity,
-    data: {...entry.facts, ...committed},
+    data: {...entry.facts, ...committed, ...(unverifiedServer(db) ? {server: 'unverified'} : {})},
     ...(many ? {batch: {n: lines.length, root: batchRoot(lines, hash)}} : {effects: entry.effects}),
     subjects: entry.subjects ?? [],
   }

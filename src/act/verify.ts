@@ -1,6 +1,7 @@
 import {LogVerifier, batchRoot, chunkDigest, type Effect, type EventBody} from '../ledger/index.js'
 import {tableInfo, tables, type TableInfo} from '../schema/index.js'
 import type {Db} from '../store/store.js'
+import type {Anchor} from './anchor.js'
 import {hash, textHash} from './hash.js'
 import {logHead} from './log.js'
 import {digestOf, rowId, type Row} from './writer.js'
@@ -16,7 +17,7 @@ export interface VerifyFailure {
 
 /** One check and what came of it. `ok` null: not done, because an earlier one failed. */
 export interface VerifyCheck {
-  readonly name: 'chain' | 'root' | 'effects' | 'database' | 'signature'
+  readonly name: 'chain' | 'root' | 'anchor' | 'effects' | 'database' | 'signature'
   readonly ok: boolean | null
   readonly facts: Readonly<Record<string, string | number>>
 }
@@ -49,19 +50,21 @@ const pageSize = 2000
 
 /**
  * Reads the whole log in one snapshot and checks it; with `database`, compares every row of every table with the last
- * digest the log holds for it.
+ * digest the log holds for it; with `anchors`, holds it to heads that were kept elsewhere: a log that is shorter than one
+ * of them, or had another root at its size, was cut, restored from an old copy or written anew.
  *
  * @param db a snapshot handle
  */
 export async function verifyLog(
   db: Db,
-  options: {database: boolean; onEvents?: (done: number, total: number) => void},
+  options: {database: boolean; anchors?: readonly Anchor[]; onEvents?: (done: number, total: number) => void},
 ): Promise<Verification> {
   const failures: VerifyFailure[] = []
   const checks: VerifyCheck[] = []
   const expected: Expected = {rows: new Map(), groups: new Map()}
   const verifier = new LogVerifier(hash)
   const total = Number((await db('audit_event').count({n: '*'}).first())?.n ?? 0)
+  const wanted = new Map((options.anchors ?? []).map(({size}) => [size, size === 0 ? verifier.finish().root : undefined]))
   let next = 0
   for (;;) {
     const page = (await db('audit_event').select('seq', 'leaf', 'body').where('seq', '>=', next).orderBy('seq').limit(pageSize)) as {
@@ -77,6 +80,7 @@ export async function verifyLog(
         break
       }
 
+      if (wanted.has(seq + 1)) wanted.set(seq + 1, verifier.finish().root)
       const event = JSON.parse(body) as EventBody
       await gather(db, event, expected, failures)
     }
@@ -95,6 +99,8 @@ export async function verifyLog(
     checks.push({name: 'root', ok: whole, facts: {root}})
   } else checks.push({name: 'root', ok: null, facts: {}})
 
+  if (options.anchors) checks.push(failures.length > 0 ? {name: 'anchor', ok: null, facts: {}} : holdTo(options.anchors, wanted, events, root, failures))
+
   if (options.database) {
     if (failures.length > 0) checks.push({name: 'database', ok: null, facts: {}})
     else {
@@ -105,6 +111,16 @@ export async function verifyLog(
   }
 
   return {level: 'L0', events, root, checks, failures}
+}
+
+/** Compares the log with every anchor: the first that does not fit is the failure. */
+function holdTo(anchors: readonly Anchor[], roots: ReadonlyMap<number, string | undefined>, events: number, root: string, failures: VerifyFailure[]): VerifyCheck {
+  for (const {size, root: anchored} of anchors) {
+    if (size > events) failures.push({kind: 'checkpoint', code: 'anchor-ahead', facts: {size, events, anchorRoot: anchored, root}})
+    else if (roots.get(size) !== anchored) failures.push({kind: 'checkpoint', code: 'anchor-differs', facts: {size, anchorRoot: anchored, root: roots.get(size) ?? ''}})
+  }
+
+  return {name: 'anchor', ok: failures.length === 0 && anchors.length > 0, facts: {anchors: anchors.length}}
 }
 
 async function gather(db: Db, event: EventBody, expected: Expected, failures: VerifyFailure[]): Promise<void> {

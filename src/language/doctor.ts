@@ -31,6 +31,16 @@ const words: Record<Finding['name'], Record<Language, (facts: Facts, ok: boolean
     en: f => ({detail: `now ${showTime(String(f.now), 'en')}, last event ${showTime(String(f.last), 'en')}`, next: 'The clock is behind the log: set it right.'}),
     ko: f => ({detail: `현재 ${showTime(String(f.now), 'ko')}, 마지막 기록 ${showTime(String(f.last), 'ko')}`, next: '시계가 기록보다 늦습니다. 맞추십시오.'}),
   },
+  anchor: {
+    en: f => ({
+      detail: f.code === undefined ? `held to ${f.anchors} heads kept elsewhere` : f.code === 'anchor-ahead' ? `a head kept elsewhere counts ${f.size} events, this log ${f.events}` : `at ${f.size} events a head kept elsewhere has another root`,
+      next: f.anchors === 0 ? 'The file holds no head of a log.' : 'This is an old copy, or another log: see pds audit verify --anchor FILE, and find the newest backup.',
+    }),
+    ko: f => ({
+      detail: f.code === undefined ? `따로 보관한 확인점 ${f.anchors}개와 일치` : f.code === 'anchor-ahead' ? `따로 보관한 확인점은 ${f.size}건, 이 기록은 ${f.events}건` : `${f.size}건 시점에 따로 보관한 뿌리값과 다름`,
+      next: f.anchors === 0 ? '파일에 확인점이 없습니다.' : '오래된 사본이거나 다른 기록입니다. pds audit verify --anchor 파일로 확인하고 최근 백업을 찾으십시오.',
+    }),
+  },
   log: {
     en: f => ({detail: `${f.events} events, root ${String(f.root).slice(0, 16)}…${f.code ? `, ${f.code}` : ''}`, next: 'See what was changed: pds audit verify --db'}),
     ko: f => ({detail: `기록 ${f.events}건, 뿌리값 ${String(f.root).slice(0, 16)}…${f.code ? `, ${f.code}` : ''}`, next: '확인: pds audit verify --db'}),

@@ -11,6 +11,7 @@ import type {Language, Word} from './language.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
+import {safetyFaults} from './safety.js'
 import {suggestionFaults} from './suggestion.js'
 
 /** What a person reads when something went wrong, and what they can do. */
@@ -374,6 +375,7 @@ const sentences: Sentences = {
   },
   ...duplicateFaults,
   ...suggestionFaults,
+  ...safetyFaults,
   'round.not-found': {
     en: f => ({message: `There is no round ${f.code}.`, next: f.known.length > 0 ? `Rounds: ${f.known.join(', ')}` : 'Open one with: pds round open CALL'}),
     ko: f => ({message: `심사 차수 ${f.code} 이(가) 없습니다.`, next: f.known.length > 0 ? `심사 차수: ${f.known.join(', ')}` : '시작: pds round open 공모'}),

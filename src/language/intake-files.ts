@@ -143,6 +143,7 @@ const parts: {readonly [P in BrokenPart]: Word} = {
 
 const units = {
   bytes: {en: 'bytes', ko: '바이트'}, inflated: {en: 'bytes when unpacked', ko: '바이트(압축을 푼 크기)'}, rows: {en: 'rows', ko: '행'}, columns: {en: 'columns', ko: '열'},
+  parts: {en: 'parts', ko: '개의 구성 파일'},
 } as const
 
 /** Words of what refuses an intake file before its rows are looked at. */

@@ -74,6 +74,9 @@ const warnings: {readonly [R in WarningRule]: Said<WarningFacts[R]>} = {
 
 const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {
   'yaml-syntax': {en: f => `cannot be read: ${f.detail}`, ko: f => `읽을 수 없습니다: ${f.detail}`},
+  'duplicate-key': {en: f => `${f.key} stands here twice`, ko: f => `${f.key} 이(가) 두 번 있습니다`},
+  'too-deep': {en: f => `nested more than ${f.limit} deep`, ko: f => `${f.limit}단계보다 깊이 겹쳐 있습니다`},
+  'too-many-parts': {en: f => `more than ${f.limit} keys and values`, ko: f => `항목이 ${f.limit}개를 넘습니다`},
   'too-large': {en: () => 'larger than 1 MiB', ko: () => '1 MiB 를 넘습니다'},
   'unknown-key': {en: f => `unknown key ${f.key}`, ko: f => `알 수 없는 항목 ${f.key}`},
   'missing-key': {en: f => `${f.key || 'a value'} is missing`, ko: f => `${f.key || '값'} 이(가) 없습니다`},
@@ -106,7 +109,7 @@ const files: {readonly [R in FileRule]: Said<FileProblem['facts']>} = {
   'profile-option-unknown': {en: f => `${f.question} has no option ${f.option}: ${f.known}`, ko: f => `${f.question} 에 보기 ${f.option} 이(가) 없습니다: ${f.known}`},
   'profile-option-unfit': {en: f => `${f.question} is not asked with a column for every option`, ko: f => `${f.question} 은(는) 보기마다 열을 두는 문항이 아닙니다`},
   'profile-survey-differs': {en: f => `the profile is for ${f.named}, not ${f.survey}`, ko: f => `${f.named} 용 프로필이며 ${f.survey} 용이 아닙니다`},
-  'pattern-unsafe': {en: () => 'the pattern is wrong, or could run for ever', ko: () => '잘못되었거나 끝없이 돌 수 있는 형식입니다'},
+  'pattern-unsafe': {en: () => 'the pattern is wrong, or uses look-around, a back-reference or too many repeats', ko: () => '잘못된 형식이거나, 전후방 탐색·역참조·지나친 반복을 썼습니다'},
 }
 
 /** Words of a problem at a cell. */

@@ -42,6 +42,10 @@ export const says = {
     en: f => f.applied.length === 0 ? `The schema is ${f.version} already; nothing to do.` : `Brought the schema to ${f.version}.`,
     ko: f => f.applied.length === 0 ? `저장소 구조는 이미 ${f.version}판입니다.` : `저장소 구조를 ${f.version}판으로 바꾸었습니다.`,
   }),
+  hidden: said<{text: string}>({
+    en: f => `“${f.text}” holds characters that nobody sees. They are kept; are they meant?`,
+    ko: f => `“${f.text}” 에 보이지 않는 글자가 있습니다. 그대로 두었으니 확인하십시오.`,
+  }),
   backedUp: said<{file: string; events: number; rows: number}>({
     en: f => `Backed up ${plural(f.events, 'event')} and ${plural(f.rows, 'row')} to ${f.file}; the copy was read back and verified.`,
     ko: f => `기록 ${showNumber(f.events)}건, 자료 ${showNumber(f.rows)}행을 ${f.file} 에 백업하고 다시 읽어 확인하였습니다.`,

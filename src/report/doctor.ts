@@ -1,4 +1,5 @@
 import {existsSync, statSync} from 'node:fs'
+import type {Anchor} from '../act/anchor.js'
 import {logHead} from '../act/log.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
@@ -10,7 +11,7 @@ import {explain, openStore, type Store} from '../store/store.js'
 
 /** One thing looked at. Facts only: `src/language/doctor.ts` has the words. */
 export interface Finding {
-  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'clock' | 'log'
+  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'clock' | 'log' | 'anchor'
   readonly ok: boolean
   readonly facts: Readonly<Record<string, string | number>>
 }
@@ -18,8 +19,8 @@ export interface Finding {
 /** SQLite before this version may corrupt a WAL file when two connections checkpoint at once. */
 const oldestSqlite = [3, 51, 3]
 
-/** Looks a store over; never throws for what is wrong with it. */
-export async function examine(location: Location, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+/** Looks a store over; never throws for what is wrong with it. @param anchors heads of its log that were kept elsewhere */
+export async function examine(location: Location, env: NodeJS.ProcessEnv, anchors?: readonly Anchor[]): Promise<Finding[]> {
   const findings: Finding[] = [{name: 'node', ok: true, facts: {version: process.version}}]
   let store: Store | undefined
   try {
@@ -30,8 +31,11 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv): Promi
     if (location.dialect === 'sqlite') findings.push(modes(location.file))
     if (version !== currentVersion) return findings
     findings.push(await clock(store, env))
-    const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false}))
-    findings.push({name: 'log', ok: failures.length === 0, facts: {events, root, ...(failures[0] ? {code: failures[0].code} : {})}})
+    const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {anchors} : {})}))
+    const broken = failures.find(({kind}) => kind !== 'checkpoint')
+    findings.push({name: 'log', ok: !broken, facts: {events, root, ...(broken ? {code: broken.code} : {})}})
+    const missed = failures.find(({kind}) => kind === 'checkpoint')
+    if (anchors) findings.push({name: 'anchor', ok: failures.length === 0 && anchors.length > 0, facts: {anchors: anchors.length, events, ...(missed ? {code: missed.code, size: missed.facts.size!} : {})}})
   } catch (error) {
     const cause = explain(error, location.shown)
     findings.push({name: 'store', ok: false, facts: {store: location.shown, code: cause instanceof Fault ? cause.code : 'defect', detail: (cause as Error).message.slice(0, 200)}})

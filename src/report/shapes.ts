@@ -1,3 +1,4 @@
+import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
@@ -140,7 +141,7 @@ const sealedTally = z.strictObject({
 })
 const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
-const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text})
+const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
   store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(),
 })

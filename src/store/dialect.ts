@@ -90,6 +90,14 @@ export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`
 }
 
+/** Whether the server was reached without proof that it is the one that was meant. */
+export const unverifiedServer = (db: Db): boolean => (db.client.config.userParams as {unverified?: boolean} | undefined)?.unverified === true
+
+/** Copies a SQLite database whole, as it is at one moment, while others write; the file must not exist. */
+export async function vacuumInto(db: Db, file: string): Promise<void> {
+  await db.raw('vacuum into ?', [file])
+}
+
 /** Which database a handle talks to. */
 export function dialectOf(db: Db): Dialect {
   return db.client.config.client === 'pg' ? 'postgres' : 'sqlite'

@@ -10,6 +10,8 @@ declare module '../fault.js' {
     'store.unreachable': {store: string; detail: string}
     'store.not-a-database': {store: string}
     'store.insecure': {host: string}
+    'store.untrusted': {store: string; detail: string}
+    'store.network-disk': {store: string; kind: string}
     'store.busy': {store: string}
     'store.full': {store: string; detail: string}
     'store.disk-failed': {store: string; detail: string}

@@ -7,7 +7,7 @@ import './faults.js'
 /** Where a store lies, after names and indirections are resolved. */
 export type Location =
   | {readonly dialect: 'sqlite'; readonly file: string; readonly shown: string}
-  | {readonly dialect: 'postgres'; readonly connection: string; readonly host: string; readonly shown: string}
+  | {readonly dialect: 'postgres'; readonly connection: string; readonly host: string; readonly shown: string; readonly unsafeTls?: boolean}
 
 /** The folders of the person's account that hold data and named stores (XDG; `PDS_HOME` moves both, for tests). */
 export interface Folders {

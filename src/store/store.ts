@@ -3,6 +3,7 @@ import {dirname} from 'node:path'
 import type {Knex} from 'knex'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {networkDiskOf} from './disk.js'
 import type {Location} from './location.js'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -35,7 +36,8 @@ const quiet = () => {}
  *
  * @param location from `locate()`
  * @param options `create`: make the SQLite file and its folder when absent (only `db init` and `db restore` do)
- * @throws Fault `store.missing` when the SQLite file is absent; `store.insecure` for a remote server without TLS
+ * @throws Fault `store.missing` when the SQLite file is absent; `store.insecure` for a remote
+ *   server without TLS; `store.network-disk`
  */
 export async function openStore(location: Location, options: {create?: boolean} = {}): Promise<Store> {
   const {default: makeKnex} = await import('knex')
@@ -82,10 +84,15 @@ async function sqliteConfig(location: Location & {dialect: 'sqlite'}, options: {
     mkdirSync(dirname(location.file), {recursive: true, mode: 0o700})
   }
 
+  const kind = networkDiskOf(location.file)
+  if (kind !== undefined) throw new Fault('store.network-disk', {store: location.shown, kind})
+
   return {
     client: await sqliteClient(),
     connection: {filename: location.file, flags: options.create ? ['OPEN_READWRITE', 'OPEN_CREATE'] : ['OPEN_READWRITE']},
     useNullAsDefault: true,
+    // An error holds the statement, never the values: they are people's.
+    compileSqlOnError: false,
     acquireConnectionTimeout: 35_000,
     pool: {
       min: 0,
@@ -102,28 +109,20 @@ async function sqliteConfig(location: Location & {dialect: 'sqlite'}, options: {
 }
 
 async function postgresConfig(location: Location & {dialect: 'postgres'}): Promise<Knex.Config> {
-  const loopback = ['localhost', '127.0.0.1', '[::1]', '::1', ''].includes(location.host)
-  const url = new URL(location.connection)
-  const mode = url.searchParams.get('sslmode')
-  if (!loopback && mode !== null && mode !== 'verify-full') throw new Fault('store.insecure', {host: location.host})
-  url.searchParams.delete('sslmode')
-  const {default: pg} = await import('pg')
+  const [{postgresTarget}, {default: pg}] = await Promise.all([import('./postgres.js'), import('pg')])
+  const {unverified, ...target} = postgresTarget(location, process.env)
   return {
     client: 'pg',
     connection: {
-      host: url.hostname.replace(/^\[|\]$/g, '') || undefined,
-      port: url.port ? Number(url.port) : undefined,
-      user: decodeURIComponent(url.username) || undefined,
-      password: url.password ? decodeURIComponent(url.password) : undefined,
-      database: decodeURIComponent(url.pathname.slice(1)) || undefined,
-      application_name: 'pds',
-      // A remote server must prove its name; a loopback one is this machine.
-      ssl: loopback && mode !== 'verify-full' ? false : {rejectUnauthorized: true},
+      ...target,
       types: {
         // Counts arrive as bigint text; the office never counts past 2^53.
         getTypeParser: (oid: number, format: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)),
       },
     } as Knex.PgConnectionConfig,
+    // Carried by every handle, inside a transaction too; the type of the library leaves it out.
+    ...{userParams: {unverified}},
+    compileSqlOnError: false,
     pool: {min: 0, max: 4},
     acquireConnectionTimeout: 35_000,
     log: {warn: quiet, error: quiet, deprecate: quiet, debug: quiet},
@@ -136,12 +135,17 @@ function retryable(error: unknown): boolean {
   return code === 'SQLITE_BUSY' || code === '40001' || code === '40P01'
 }
 
+/** Errors that say a server did not prove its name, or speaks without encryption. */
+const isUntrusted = (code: string | undefined, message: string): boolean =>
+  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_.*|ERR_TLS_.*|ERR_SSL_.*|INVALID_CA)$/.test(code ?? '') || /does not support SSL/.test(message)
+
 /** Turns driver errors a person can act on into faults; others pass unchanged. */
 export function explain(error: unknown, shown: string): unknown {
   if (error instanceof Fault) return error
   const {code, message} = (error ?? {}) as {code?: string; message?: string}
   // knex puts the whole statement, lines and all, before what the driver said.
   const detail = (message ?? '').replace(/^[^]* - /, '').split('\n')[0]!
+  if (isUntrusted(code, message ?? '')) return new Fault('store.untrusted', {store: shown, detail}, {cause: error})
   switch (code) {
     case 'SQLITE_BUSY':
     case '55P03':

@@ -1,10 +1,11 @@
 import {isNode, LineCounter, parseDocument, type Document} from 'yaml'
 import type {z} from 'zod'
 import type {ExchangeRule} from './exchange/rules.js'
+import {tooMuch} from './nesting.js'
 
 /** What can be wrong in an office file (survey, call, schedule, decisions). Sentences are in `src/language/`. */
 export type FileRule =
-  | 'yaml-syntax' | 'too-large' | 'unknown-key' | 'missing-key' | 'wrong-type' | 'bad-value' | 'forbidden-key'
+  | 'yaml-syntax' | 'too-large' | 'too-deep' | 'too-many-parts' | 'duplicate-key' | 'unknown-key' | 'missing-key' | 'wrong-type' | 'bad-value' | 'forbidden-key'
   | 'bad-code' | 'duplicate-code' | 'duplicate-option' | 'duplicate-column' | 'options-missing' | 'options-not-allowed'
   | 'rows-missing' | 'range-missing' | 'range-empty' | 'max-too-large' | 'condition-syntax' | 'condition-unknown-question'
   | 'condition-later-question' | 'condition-unknown-option' | 'date-invalid' | 'field-reversed' | 'language-missing' | 'pattern-unsafe'
@@ -38,14 +39,22 @@ export const showPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), '')
 
 /**
- * Reads YAML (JSON is YAML): core schema, no merge keys, no custom tags, few aliases, no duplicate keys, at most 1 MiB.
+ * Reads YAML (JSON is YAML): core schema, no merge keys, no custom tags, few aliases, no duplicate keys, at most 1 MiB, no
+ * deeper than a person writes.
  * Scalars of a key named `code` keep the text they were written with, so `code: 1` and `code: 09` are "1" and "09".
  */
 export function parseOfficeFile(text: string): Parsed | {problems: FileProblem[]} {
-  if (text.length > maxBytes) return {problems: [{line: 1, path: '', rule: 'too-large', facts: {bytes: text.length}}]}
+  const bytes = Buffer.byteLength(text)
+  if (bytes > maxBytes) return {problems: [{line: 1, path: '', rule: 'too-large', facts: {bytes}}]}
+  const much = tooMuch(text)
+  if (much) {
+    const line = text.slice(0, much.at).split('\n').length
+    return {problems: [{line, path: '', rule: much.what === 'deep' ? 'too-deep' : 'too-many-parts', facts: {limit: much.limit}}]}
+  }
+
   const lines = new LineCounter()
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
-    version: '1.2', schema: 'core', merge: false, uniqueKeys: true, lineCounter: lines, prettyErrors: false, customTags: [],
+    version: '1.2', schema: 'core', merge: false, uniqueKeys: false, lineCounter: lines, prettyErrors: false, customTags: [],
   })
   if (document.errors.length > 0 || document.warnings.length > 0)
     return {
@@ -58,16 +67,20 @@ export function parseOfficeFile(text: string): Parsed | {problems: FileProblem[]
   keepCodes(document.contents, [], bad, lines)
   if (bad.length > 0) return {problems: bad}
   try {
-    return {data: document.toJS({maxAliasCount: 100}), lineOf}
+    const data: unknown = document.toJS({maxAliasCount: 100})
+    // An alias inside what it names makes data without an end, which cannot be written.
+    JSON.stringify(data)
+    return {data, lineOf}
   } catch (error) {
-    return {problems: [{line: 1, path: '', rule: 'yaml-syntax', facts: {detail: (error as Error).message}}]}
+    return {problems: [{line: 1, path: '', rule: 'yaml-syntax', facts: {detail: (error as Error).message.split('\n')[0]!}}]}
   }
 }
 
-/** Turns `code` scalars into their source text and refuses keys that would reach an object's prototype. */
+/** Turns `code` scalars into their source text and refuses keys that come twice or would reach an object's prototype. */
 function keepCodes(node: unknown, path: PropertyKey[], bad: FileProblem[], lines: LineCounter): void {
   const {items} = (node ?? {}) as {items?: {key?: {value?: unknown; range?: number[]}; value?: {value?: unknown; source?: string}}[]}
   if (!Array.isArray(items)) return
+  const keys = new Set<string>()
   for (const [i, item] of items.entries()) {
     if (item === null || typeof item !== 'object' || !('key' in item)) {
       keepCodes(item, [...path, i], bad, lines)
@@ -75,6 +88,9 @@ function keepCodes(node: unknown, path: PropertyKey[], bad: FileProblem[], lines
     }
 
     const key = String(item.key?.value)
+    // The parser compares every key with every other.
+    if (keys.has(key)) bad.push({line: lines.linePos(item.key?.range?.[0] ?? 0).line, path: showPath([...path, key]), rule: 'duplicate-key', facts: {key}})
+    keys.add(key)
     if (forbidden.has(key))
       bad.push({line: lines.linePos(item.key?.range?.[0] ?? 0).line, path: showPath([...path, key]), rule: 'forbidden-key', facts: {key}})
     if (key === 'code' && item.value && typeof item.value.value === 'number' && item.value.source) item.value.value = item.value.source

@@ -1,6 +1,7 @@
 import {labelKey} from './label-key.js'
 import type {z} from 'zod'
 import {ConditionError, parseCondition, simpleConditions} from './condition.js'
+import {compilePattern} from './pattern.js'
 import {checkDocument, parseOfficeFile, showPath, type FileProblem, type FileRule, type Parsed} from './document.js'
 import {surveySchema, type SurveyFile} from './schema.js'
 import type {Question, SurveyDefinition, Words} from './survey.js'
@@ -75,7 +76,7 @@ function crossChecks(definition: SurveyDefinition, file: SurveyFile, lineOf: Par
 
   if (definition.field && definition.field.from > definition.field.to)
     report(['field'], 'field-reversed', {from: definition.field.from, to: definition.field.to})
-  if (file.sheet?.pattern !== undefined && !isSafePattern(file.sheet.pattern)) report(['sheet', 'pattern'], 'pattern-unsafe', {pattern: file.sheet.pattern})
+  if (file.sheet?.pattern !== undefined && !compilePattern(file.sheet.pattern)) report(['sheet', 'pattern'], 'pattern-unsafe', {pattern: file.sheet.pattern})
   checkWords(file.title, definition, ['title'], report)
 
   const codes = new Map<string, number>()
@@ -159,16 +160,5 @@ function checkCondition(definition: SurveyDefinition, index: number, at: readonl
       if (literal !== undefined && options.length > 0 && type !== 'note' && !options.some(option => option.code === String(literal)))
         report(path, 'condition-unknown-option', {code, option: String(literal)})
     }
-  }
-}
-
-/** A pattern a person wrote may not make the matcher run away: no nesting of repeats, back-references or look-around. */
-function isSafePattern(pattern: string): boolean {
-  if (/\\[1-9]|\\k|\(\?[=!<]/.test(pattern) || /\([^()]*[+*{][^()]*\)[+*{?]/.test(pattern) || /\((?:[^()]*\([^()]*\))+[^()]*\)[+*{]/.test(pattern)) return false
-  try {
-    new RegExp(`^(?:${pattern})$`, 'u')
-    return true
-  } catch {
-    return false
   }
 }

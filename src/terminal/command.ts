@@ -13,11 +13,13 @@ import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
 import {startProgress, type Progress} from './progress.js'
 import type {TrustContext} from './trust.js'
+import {hidesSomething, jsonText, safeLines, safeText} from './safe-text.js'
 import './faults.js'
 
 /** Flags every command takes. */
 export const commonFlags = {
   store: Flags.string({summary: 'A named store, sqlite:FILE, postgres://…, env:NAME or file:PATH.', env: 'PDS_STORE', helpValue: 'NAME|URL', helpGroup: 'COMMON'}),
+  'unsafe-tls': Flags.boolean({summary: 'Take a server on another machine that does not prove its name; every act says so in the log.', helpGroup: 'COMMON'}),
   as: Flags.string({summary: 'The operator who orders this.', env: 'PDS_OPERATOR', helpValue: 'CODE', helpGroup: 'COMMON'}),
   json: Flags.boolean({summary: 'Print one JSON document and nothing else.', helpGroup: 'COMMON'}),
   'no-input': Flags.boolean({summary: 'Never ask; name the missing flag instead.', helpGroup: 'COMMON'}),
@@ -44,6 +46,7 @@ export const confirmFlag = {
 /** Flags as a command sees them after parsing. */
 export interface CommonValues {
   store?: string
+  'unsafe-tls'?: boolean
   as?: string
   json?: boolean
   'no-input'?: boolean
@@ -108,7 +111,7 @@ export abstract class OfficeCommand extends Command {
     process.once('SIGINT', stop)
     try {
       const result = await this.work()
-      if (this.asJson) this.io.out(`${JSON.stringify(result ?? {}, null, this.indent)}\n`)
+      if (this.asJson) this.io.out(`${jsonText(result ?? {}, this.indent)}\n`)
     } catch (error) {
       if (error instanceof Exit) throw error
       if (this.#interrupted) return
@@ -137,18 +140,18 @@ export abstract class OfficeCommand extends Command {
   /** Says what went wrong. @returns the exit code */
   async #fail(error: unknown): Promise<number> {
     // Sentences are loaded only when there is something to say: start-up pays for every module.
-    const [{failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
+    const [{debugText, isOwnOutput, failureJson, failureText, toFault}, {explainFault}] = await Promise.all([import('./failure.js'), import('../language/faults.js')])
     const fault = toFault(error, this.id ?? '')
     const explained = explainFault(fault.code, fault.facts, this.language)
     const failure = {code: fault.code, ...explained, facts: fault.facts as object}
-    const json = this.asJson || beforeDashes(this.argv).includes('--json')
+    const json = (this.asJson || beforeDashes(this.argv).includes('--json')) && !isOwnOutput(fault)
     if (json) {
-      this.io.out(`${JSON.stringify(failureJson(failure, this.language), null, 2)}\n`)
+      this.io.out(`${jsonText(failureJson(failure, this.language), 2)}\n`)
     } else this.io.talk(failureText(failure, exitCodeOf(fault), this.io.talkColour, this.language))
 
     if (this.#values.debug || beforeDashes(this.argv).includes('--debug')) {
       const cause = error instanceof Fault && error.cause ? error.cause : error
-      this.io.talk(`${(cause as Error).stack ?? String(cause)}\n`)
+      this.io.talk(debugText(cause))
     }
 
     return exitCodeOf(fault)
@@ -157,7 +160,8 @@ export abstract class OfficeCommand extends Command {
   /** Where this command's store lies. */
   protected async location(): Promise<Location> {
     const {locate} = await import('../store/location.js')
-    return locate(this.#values.store, this.io.env, beforeDashes(this.argv).some(word => word === '--store' || word.startsWith('--store=')))
+    const found = locate(this.#values.store, this.io.env, beforeDashes(this.argv).some(word => word === '--store' || word.startsWith('--store=')))
+    return this.#values['unsafe-tls'] && found.dialect === 'postgres' ? {...found, unsafeTls: true} : found
   }
 
   /** Opens the command's store; it is closed when the command ends. */
@@ -241,9 +245,19 @@ export abstract class OfficeCommand extends Command {
     if (!this.isQuiet) this.io.talk(`${sentence[this.language](facts)}\n`)
   }
 
+  /** Says that a title or name holds characters that nobody sees; it is kept as it is. */
+  protected warnHidden(...texts: readonly string[]): void {
+    for (const text of texts) if (hidesSomething(text)) this.say(says.hidden, {text: safeText(text)})
+  }
+
   /** A line that moves on a terminal while something long goes on. */
   protected progress(sentence: Said<{done: number; total: number}>): Progress {
     return startProgress(this.io, this.isQuiet, (done, total) => sentence[this.language]({done, total}))
+  }
+
+  /** A file's text on stdout: as it is for a program that reads it, safe for a person on a terminal. */
+  protected printFile(text: string): void {
+    this.print(this.io.outIsTerminal ? safeLines(text.replaceAll('\r\n', '\n')) : text)
   }
 
   /** Data, on stdout; nothing under --json, where the result speaks. */

@@ -39,6 +39,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'store.unreachable': 'busy',
   'store.not-a-database': 'integrity',
   'store.insecure': 'refused',
+  'store.untrusted': 'refused',
+  'store.network-disk': 'refused',
   'store.busy': 'busy',
   'store.full': 'busy',
   'store.disk-failed': 'busy',

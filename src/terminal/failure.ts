@@ -8,6 +8,7 @@ import {explainLoss} from '../language/exchange.js'
 import type {FileProblem} from '../survey/document.js'
 import type {Loss} from '../survey/exchange/rules.js'
 import './faults.js'
+import '../store/faults.js'
 
 /** An error with its words. */
 export interface Failure {
@@ -17,10 +18,17 @@ export interface Failure {
   readonly facts: object
 }
 
+const fullDisk = new Set(['ENOSPC', 'EFBIG', 'EDQUOT', 'EIO'])
+
+/** Whether it is stdout itself that took nothing more: then nothing can be said there. */
+export const isOwnOutput = ({code, facts}: Fault): boolean => code === 'store.write-failed' && (facts as {file?: string}).file === 'stdout'
+
 /** Any error as a fault: parse errors are usage, a prompt cut off is an interruption, the rest a defect of ours. */
 export function toFault(error: unknown, command: string): Fault {
   if (error instanceof Fault) return error
-  const {name, oclif, message} = error as {name?: string; message?: string; oclif?: {exit?: number}}
+  const {name, oclif, message, syscall, code} = error as {name?: string; message?: string; oclif?: {exit?: number}; syscall?: string; code?: string}
+  // What stdout leads to is full; a file of ours says so itself.
+  if (syscall === 'write' && fullDisk.has(code ?? '')) return new Fault('store.write-failed', {file: 'stdout', detail: code!}, {cause: error})
   if (name === 'ExitPromptError' || name === 'AbortPromptError') return new Fault('interrupted', {}, {cause: error})
   // Only the first line: the rest of a parser's message may hold values that were typed.
   if (oclif?.exit === 2) {
@@ -28,9 +36,18 @@ export function toFault(error: unknown, command: string): Fault {
     return new Fault('usage', {detail: lines.join(' ').slice(0, 300), command: command.replaceAll(':', ' ')}, {cause: error})
   }
 
-  // A database error begins with the statement and its values, which are not for the screen; its own words come last.
-  const own = (message ?? String(error)).split(' - ').at(-1)!
-  return new Fault('defect', {detail: own.split('\n')[0]!.slice(0, 200)}, {cause: error})
+  return new Fault('defect', {detail: ownWords(message ?? String(error))}, {cause: error})
+}
+
+/** A database error begins with its statement, which is not for the screen; its own words come last. No password of a URL. */
+const ownWords = (message: string): string =>
+  message.split(' - ').at(-1)!.split('\n')[0]!.replaceAll(/(\w+:\/\/[^\s:@/]*):[^\s@]*@/g, '$1:***@').slice(0, 200)
+
+/** What `--debug` shows of an error: its own words and where it came from, never the statement or what was in it. */
+export function debugText(error: unknown): string {
+  const {name = 'Error', message = String(error), stack = ''} = (error ?? {}) as Partial<Error>
+  const frames = stack.split('\n').filter(line => /^\s+at /.test(line))
+  return `${safeLines([`${name}: ${ownWords(message)}`, ...frames].join('\n'))}\n`
 }
 
 /**

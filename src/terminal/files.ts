@@ -1,25 +1,50 @@
 import {randomBytes} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {lstat, open, readFile, rename, rm, stat} from 'node:fs/promises'
+import {lstat, open, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
+import '../intake/reading/faults.js'
 import '../store/faults.js'
+import {putInPlace} from '../store/place.js'
 import type {Io} from './io.js'
 
 /** Bytes read at a time. */
 const pieceSize = 1024 * 1024
 
+/** Bytes of a source at most: what is no file (a pipe, a device) may have no end. */
+const mostBytes = 256 * 1024 * 1024
+
 /**
  * Bytes of a file, or of stdin for `-`.
  *
- * @throws Fault `file.not-found`, `file.unreadable`
+ * @throws Fault `file.not-found`, `file.unreadable`, `file.too-large`
  */
 export async function readSource(io: Io, file: string): Promise<Uint8Array> {
-  if (file === '-') return io.readStdin()
+  const tooLarge = (found: number) => new Fault('file.too-large', {file, what: 'bytes', found, limit: mostBytes})
+  if (file === '-') {
+    const bytes = await io.readStdin(mostBytes)
+    if (bytes.length > mostBytes) throw tooLarge(bytes.length)
+    return bytes
+  }
+
   try {
-    return await readFile(file)
+    const handle = await open(file)
+    try {
+      if ((await handle.stat()).isFile()) return await handle.readFile()
+      const pieces: Buffer[] = []
+      let size = 0
+      for await (const piece of handle.createReadStream({autoClose: false})) {
+        pieces.push(piece as Buffer)
+        if ((size += (piece as Buffer).length) > mostBytes) throw tooLarge(size)
+      }
+
+      return new Uint8Array(Buffer.concat(pieces))
+    } finally {
+      await handle.close()
+    }
   } catch (error) {
+    if (error instanceof Fault) throw error
     const {code} = error as {code?: string}
     if (code === 'ENOENT') throw new Fault('file.not-found', {file}, {cause: error})
     throw new Fault('file.unreadable', {file, detail: code ?? String(error)}, {cause: error})
@@ -77,9 +102,10 @@ export async function writeWhole(file: string, content: string | Uint8Array, opt
       await handle.close()
     }
 
-    await rename(temporary, file)
+    await putInPlace(temporary, file, options.overwrite === true)
   } catch (error) {
     await rm(temporary, {force: true})
+    if ((error as {code?: string}).code === 'EEXIST') throw new Fault('file.exists', {file}, {cause: error})
     throw new Fault('store.write-failed', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
   }
 }

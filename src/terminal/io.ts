@@ -18,8 +18,8 @@ export interface Io {
   readonly talkColour: ChalkInstance
   /** True when a question may be asked: a terminal on both sides and no CI. */
   readonly canAsk: boolean
-  /** All of stdin, for `-`. */
-  readStdin(): Promise<Uint8Array>
+  /** All of stdin, for `-`; past `most` bytes it stops, so that a stream without an end has one. */
+  readStdin(most?: number): Promise<Uint8Array>
 }
 
 /** Colours only on a terminal, and never against NO_COLOR (https://no-color.org) or TERM=dumb. */
@@ -42,9 +42,14 @@ export function processIo(): Io {
     outColour: colourFor(stdout, env),
     talkColour: colourFor(stderr, env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && !env.CI,
-    async readStdin() {
+    async readStdin(most = Infinity) {
       const chunks: Buffer[] = []
-      for await (const chunk of stdin) chunks.push(chunk as Buffer)
+      let size = 0
+      for await (const chunk of stdin) {
+        chunks.push(chunk as Buffer)
+        if ((size += (chunk as Buffer).length) > most) break
+      }
+
       return new Uint8Array(Buffer.concat(chunks))
     },
   }

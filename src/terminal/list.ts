@@ -4,6 +4,7 @@ import {csvCell} from '../intake/csv-cell.js'
 import {says} from '../language/says.js'
 import {OfficeCommand} from './command.js'
 import './faults.js'
+import {jsonText} from './safe-text.js'
 import {fittingColumns, renderTable, type Column} from './table.js'
 
 /** Flags of commands that list. */
@@ -50,8 +51,8 @@ export abstract class ListCommand extends OfficeCommand {
     const truncated = shown.length < total
     const chosen = flags.fields === undefined ? columns : flags.fields.split(',').map(name => columnNamed(columns, name.trim()))
     if (!this.asJson) {
-      if (flags.format === 'csv') this.io.out(toCsv(chosen, shown))
-      else if (flags.format === 'jsonl') for (const item of shown) this.io.out(`${JSON.stringify(item)}\n`)
+      if (flags.format === 'csv') this.printFile(toCsv(chosen, shown))
+      else if (flags.format === 'jsonl') for (const item of shown) this.io.out(`${jsonText(item)}\n`)
       else {
         if (shown.length > 0) this.io.out(`${await renderTable(chosen, shown, this.io.width)}\n`)
         const left = chosen.slice(fittingColumns(chosen, shown, this.io.width).length).map(({field}) => field)

@@ -1,8 +1,9 @@
 import {explainFault} from '../language/faults.js'
 import {chooseLanguage} from '../language/language.js'
 import {exitCodeOf} from './exit.js'
-import {failureJson, failureText, toFault} from './failure.js'
+import {debugText, failureJson, failureText, toFault} from './failure.js'
 import {processIo} from './io.js'
+import {jsonText} from './safe-text.js'
 
 /** Reports an error outside any command: an unknown command, or a defect before one began. @returns the exit code */
 export function reportOutside(error: unknown, argv: readonly string[]): number {
@@ -11,8 +12,8 @@ export function reportOutside(error: unknown, argv: readonly string[]): number {
   const language = chooseLanguage(undefined, io.env)
   const failure = {code: fault.code, ...explainFault(fault.code, fault.facts, language), facts: fault.facts as object}
   const exit = exitCodeOf(fault)
-  if (argv.includes('--json')) io.out(`${JSON.stringify(failureJson(failure, language), null, 2)}\n`)
+  if (argv.includes('--json')) io.out(`${jsonText(failureJson(failure, language), 2)}\n`)
   else io.talk(failureText(failure, exit, io.talkColour, language))
-  if (argv.includes('--debug')) io.talk(`${(error as Error).stack}\n`)
+  if (argv.includes('--debug')) io.talk(debugText(error))
   return exit
 }

@@ -27,6 +27,7 @@ export abstract class SurveyCommand extends OfficeCommand {
 
     await this.sayLosses(losses)
     if (!definition) throw new Fault('survey.file-invalid', {file, problems, ...(losses.length > 0 ? {losses} : {})})
+    this.warnHidden(...Object.values(definition.title), ...definition.questions.flatMap(({label}) => Object.values(label)))
     return {...source, definition, sha256: createHash('sha256').update(bytes).digest('hex')}
   }
 

@@ -1,7 +1,7 @@
 /** The discrepancy file: what two people typed differently, to be decided with the sheets in hand and read back. */
 import type {Answer, Question, SurveyDefinition} from '../../survey/survey.js'
 import {expectedAnswers} from '../../survey/answers.js'
-import {csvCell} from '../csv-cell.js'
+import {csvCell, unguardFormula} from '../csv-cell.js'
 import type {Problem, ProblemAt} from '../normalise/problem.js'
 import {normaliseDate} from '../normalise/dates.js'
 import type {FilePlan, PlannedRow, SourceFile} from '../plan/plan.js'
@@ -128,7 +128,7 @@ function readDecision(line: number, values: TableValues, against: Against, repor
   if (!row) return void report('column', {rule: 'difference-unknown', facts: {}})
   for (const side of ['first', 'second'] as const)
     if (!row.personal && looseKey(text(values, side)) !== looseKey(row[side])) report(side, {rule: 'difference-changed', facts: {now: row[side]}})
-  const value = text(values, 'value').replace(/^'(?=\s*[=+\-@])/u, '')
+  const value = unguardFormula(text(values, 'value'))
   const word = text(values, 'decision').normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
   const take = word === '' && value !== '' ? 'value' : decisionWords[word]
   const said = JSON.stringify([take, value])
@@ -152,7 +152,7 @@ function readDecision(line: number, values: TableValues, against: Against, repor
 
 /** A cell as it may come back from a spreadsheet: an apostrophe gone, a date written otherwise, leading zeros lost. */
 function looseKey(cell: string): string {
-  const plain = cell.replace(/^'/, '')
+  const plain = unguardFormula(cell).replace(/^'/, '')
   const date = normaliseDate(plain)
   if ('value' in date && /\d{4}/.test(plain)) return date.value
   return plain.normalize('NFKC').replaceAll(/[\s,;]/g, '').replace(/^0+(?=\d)/, '')

@@ -1,6 +1,7 @@
 /** What is typed for a sheet, by the same rules as the cells of a file. Pure. */
 import {applyConditions} from '../../survey/answers.js'
 import type {Answer, Answers, SurveyDefinition} from '../../survey/survey.js'
+import {sheetPattern, type Pattern} from '../../survey/pattern.js'
 import {problem, type Normalised, type Problem, type ProblemAt, type Warning} from '../normalise/problem.js'
 import {findResidentNumber} from '../normalise/resident-number.js'
 import {isUnreadable} from '../normalise/unreadable.js'
@@ -31,12 +32,12 @@ export interface ReadSheet {
 export class SheetReader {
   readonly #columns = new Map<string, SurveyColumn>()
   readonly #missing: ReadonlySet<string>
-  readonly #pattern: RegExp | undefined
+  readonly #pattern: Pattern | undefined
 
   constructor(readonly definition: SurveyDefinition) {
     for (const column of surveyColumns(definition)) if (!column.option) this.#columns.set(column.code, column)
     this.#missing = new Set(definition.missing.map(word => word.normalize('NFKC').trim()))
-    this.#pattern = definition.sheet?.pattern === undefined ? undefined : new RegExp(`^(?:${definition.sheet.pattern})$`, 'iu')
+    this.#pattern = sheetPattern(definition.sheet?.pattern)
   }
 
   /** Codes that can be typed: `Q1`, `Q6.a`, `Q3.other`. */

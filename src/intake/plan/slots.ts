@@ -1,3 +1,4 @@
+import {sheetPattern} from '../../survey/pattern.js'
 import type {Answer, Option, Question} from '../../survey/survey.js'
 import {normaliseDate} from '../normalise/dates.js'
 import {isErrorCell, type Normalised, type ProblemAt, type WarningAt} from '../normalise/problem.js'
@@ -119,7 +120,7 @@ export function extraSlot(field: HeaderField, position: number, heading: string,
 
 function sheetRule({definition}: RowContext): (cell: Cell) => Found {
   const pattern = definition.sheet?.pattern
-  const matcher = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'iu')
+  const matcher = sheetPattern(pattern)
   return (cell): Found => {
     const key = sheetKey(cellText(cell))
     if (key === '') return {problem: {rule: 'key-missing', facts: {}}}

@@ -1,5 +1,6 @@
 import {Document, isSeq, visit} from 'yaml'
 import {readDocument, showPath, type FileProblem, type Parsed} from '../../survey/document.js'
+import {compilePattern} from '../../survey/pattern.js'
 import type {Profile} from './profile.js'
 import {profileSchema} from './schema.js'
 import {shippedProfiles} from './shipped.js'
@@ -25,6 +26,7 @@ export function readProfileFile(text: string): ReadProfile | {problems: FileProb
     if (column.option !== undefined && column.rank !== undefined) report(['columns', i, 'rank'], 'profile-option-and-rank')
   }
 
+  if (sheet?.pattern !== undefined && !compilePattern(sheet.pattern)) report(['sheet', 'pattern'], 'pattern-unsafe', {pattern: sheet.pattern})
   for (const [name, value] of [['sheet', sheet], ['received', received], ['clerk', clerk]] as const) {
     const placed = value?.header !== undefined || value?.position !== undefined
     if (value && !placed && !(name === 'sheet' && sheet?.content) && base === undefined) report([name], 'profile-place-missing')

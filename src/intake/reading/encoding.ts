@@ -113,9 +113,16 @@ async function rawDecoder(encoding: Encoding): Promise<Decoder> {
 
   const {default: iconv} = await import('iconv-lite')
   const decoder = iconv.getDecoder(encoding, {stripBOM: false})
+  // The first half of a pair waits for the piece that brings the other.
+  let half = ''
+  const whole = (text: string, last: boolean) => {
+    const all = half + text
+    half = !last && /[\ud800-\udbff]$/.test(all) ? all.at(-1)! : ''
+    return all.slice(0, all.length - half.length).toWellFormed()
+  }
   return {
-    write: bytes => decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toWellFormed(),
-    end: () => (decoder.end() ?? '').toWellFormed(),
+    write: bytes => whole(decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), false),
+    end: () => whole(decoder.end() ?? '', true),
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../../fault.js' {
     'file.encoding': {file: string}
     'file.encoding-unknown': {given: string; known: string[]}
     'file.encoding-wrong': {file: string; encoding: string}
-    'file.too-large': {file: string; what: 'bytes' | 'rows' | 'columns' | 'inflated'; found: number; limit: number}
+    'file.too-large': {file: string; what: 'bytes' | 'rows' | 'columns' | 'inflated' | 'parts'; found: number; limit: number}
     'file.broken': {file: string; detail: BrokenPart}
     'file.empty': {file: string}
     'file.sheet-unknown': {file: string; given: string; sheets: string[]}

@@ -4,6 +4,7 @@ import {labelKey} from '../../survey/label-key.js'
 import type {Normalised} from '../normalise/problem.js'
 import {cellText, cleanText, isBlank, type Cell, type Grid, type GridRow} from './grid.js'
 import type {HeaderRules} from './header-rules.js'
+import {unguardFormula} from '../csv-cell.js'
 
 /** Something a column can hold, and the spellings of its heading; the surest spelling first. */
 export interface HeaderField {
@@ -162,7 +163,7 @@ function shortened(heading: string, groups: readonly string[] = []): string[] {
  */
 function headingsAt(grid: Grid, index: number, rules: HeaderRules | undefined): {headings: readonly string[]; above: readonly (string | undefined)[]} {
   if (index < 0) return {headings: Array.from({length: grid.rows.reduce((most, {cells}) => Math.max(most, cells.length), 0)}, () => ''), above: []}
-  const own = grid.rows[index]!.cells.map(cell => cleanText(cellText(cell)).replace(guarded, ''))
+  const own = grid.rows[index]!.cells.map(cell => unguardFormula(cleanText(cellText(cell))))
   if (rules?.rows !== 2 || isRejects(own)) return {headings: own, above: []}
   const below = (grid.rows[index + 1]?.cells ?? []).map(cell => cleanText(cellText(cell)))
   const length = Math.max(own.length, below.length)
@@ -177,9 +178,6 @@ function headingsAt(grid: Grid, index: number, rules: HeaderRules | undefined): 
 
 const isRejects = (headings: readonly string[]): boolean => rejectColumns.every((name, i) => labelKey(headings[i] ?? '') === labelKey(name))
 
-// What `guardFormula` puts an apostrophe before.
-const guarded = /^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/u
-
 /** The lines after the header, as `dataRow` has them. */
 export function dataRows(grid: Grid, header: Header): readonly GridRow[] {
   const rows = grid.rows.slice(header.firstData)
@@ -191,6 +189,6 @@ export function dataRows(grid: Grid, header: Header): readonly GridRow[] {
  * that are not read are blank.
  */
 export function dataRow(row: GridRow, {fromRejects, unread}: Header): GridRow {
-  const restored = fromRejects ? row.cells.map(cell => (typeof cell === 'string' ? cell.replace(guarded, '') : cell)) : row.cells
+  const restored = fromRejects ? row.cells.map(cell => (typeof cell === 'string' ? unguardFormula(cell) : cell)) : row.cells
   return {...row, cells: unread.size > 0 ? restored.map((cell, i) => (unread.has(i) ? '' : cell)) : restored}
 }

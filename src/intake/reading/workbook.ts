@@ -1,9 +1,9 @@
 import {Fault} from '../../fault.js'
 import './faults.js'
 import {maskResidentNumbers} from '../normalise/resident-number.js'
-import {asFaults, TooLarge} from './book/broken.js'
+import {asFaults} from './book/broken.js'
 import {listOds} from './book/ods.js'
-import type {SheetGrid} from './book/sheet.js'
+import {bookLimits, type SheetGrid} from './book/sheet.js'
 import {listXls} from './book/xls.js'
 import {listXlsx, type ListedSheet} from './book/xlsx.js'
 import {Zip} from './book/zip.js'
@@ -40,10 +40,9 @@ export async function readWorkbook(bytes: Uint8Array, kind: Exclude<ReadableKind
 }
 
 async function list(bytes: Uint8Array, kind: Exclude<ReadableKind, 'text'>, limits: Limits): Promise<ListedSheet[]> {
-  if (kind === 'xls') return listXls(xlsStream(bytes), limits)
-  const zip = new Zip(bytes)
-  if (zip.declared > limits.inflated) throw new TooLarge('inflated', zip.declared, limits.inflated)
-  return kind === 'ods' ? listOds(zip, limits) : listXlsx(zip, limits)
+  if (kind === 'xls') return listXls(xlsStream(bytes), bookLimits(limits, bytes.length))
+  const zip = new Zip(bytes, limits.inflated)
+  return kind === 'ods' ? listOds(zip, bookLimits(limits, bytes.length)) : listXlsx(zip, bookLimits(limits, bytes.length))
 }
 
 function choose(sheets: readonly ListedSheet[], given: string, file: string): ListedSheet {

@@ -13,7 +13,7 @@ export class Broken extends Error {
 
 /** Thrown inside the workbook readers when a limit is passed. `found` is a lower bound where reading stopped early. */
 export class TooLarge extends Error {
-  constructor(readonly what: 'rows' | 'columns' | 'inflated', readonly found: number, readonly limit: number) {
+  constructor(readonly what: 'rows' | 'columns' | 'inflated' | 'parts', readonly found: number, readonly limit: number) {
     super(`too many ${what}`)
   }
 }

@@ -1,8 +1,7 @@
 import type {Cell} from '../grid.js'
-import type {Limits} from '../limits.js'
 import {Broken} from './broken.js'
 import {dateCell, timeText} from './serial.js'
-import {SheetBuilder, textCell, valuelessFormula, type SheetGrid} from './sheet.js'
+import {SheetBuilder, textCell, valuelessFormula, type BookLimits, type SheetGrid} from './sheet.js'
 import {attribute, readXml, type XmlHandler} from './xml.js'
 import type {ListedSheet} from './xlsx.js'
 import type {Zip} from './zip.js'
@@ -12,7 +11,7 @@ import type {Zip} from './zip.js'
  *
  * @throws Broken, TooLarge
  */
-export async function listOds(zip: Zip, limits: Limits): Promise<ListedSheet[]> {
+export async function listOds(zip: Zip, limits: BookLimits): Promise<ListedSheet[]> {
   const reader = new ContentReader(limits)
   await readXml(zip.pieces('content.xml'), reader)
   return reader.sheets.map(({name, hidden, grid}) => ({name, hidden, read: () => Promise.resolve(grid)}))
@@ -45,7 +44,7 @@ class ContentReader implements XmlHandler {
   #cell: OpenCell | undefined
   #inParagraph = 0
 
-  constructor(private readonly limits: Limits) {}
+  constructor(private readonly limits: BookLimits) {}
 
   open(tag: string, attributes: string): void {
     if (this.#skip > 0 || beside.has(tag)) {

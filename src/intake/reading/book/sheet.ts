@@ -16,6 +16,18 @@ export interface SheetGrid {
 
 const none: Cell[] = []
 
+/**
+ * Limits of one workbook. `inflated` bounds its text as well: a text that stands once in the file may be pointed to by
+ * every cell of every sheet, and whoever reads the cells reads it each time.
+ */
+export interface BookLimits extends Limits {
+  readonly spent: {characters: number}
+}
+
+/** Limits for a workbook of so many bytes: its cells may hold a hundred times as many characters, and 32 Mi in any case. */
+export const bookLimits = (limits: Limits, bytes: number): BookLimits =>
+  ({...limits, inflated: Math.min(limits.inflated, Math.max(32 * 1024 * 1024, 100 * bytes)), spent: {characters: 0}})
+
 const mostRows = 1_048_576
 const mostColumns = 16_384
 
@@ -35,7 +47,7 @@ export class SheetBuilder {
   readonly #hiddenRanges: [first: number, last: number][] = []
   readonly #merged: number[] = []
 
-  constructor(private readonly limits: Limits) {}
+  constructor(private readonly limits: BookLimits) {}
 
   /** @param row @param column from 0 @param formula whether the value is what a formula gave */
   put(row: number, column: number, cell: Cell, formula = false): void {
@@ -44,6 +56,7 @@ export class SheetBuilder {
     // White space alone is an empty cell, and where it stands is nobody's table.
     if (typeof cell === 'string' && cell.trim() === '') return
     if (column >= this.limits.columns) throw new TooLarge('columns', column + 1, this.limits.columns)
+    if ((this.limits.spent.characters += text.length) > this.limits.inflated) throw new TooLarge('inflated', this.limits.spent.characters, this.limits.inflated)
     // Half a character could not be stored.
     if (!text.isWellFormed()) throw new Broken('sheet')
     let at = this.#rows.get(row)

@@ -1,9 +1,8 @@
 import type {Cell} from '../grid.js'
-import type {Limits} from '../limits.js'
 import {Broken} from './broken.js'
 import {BiffText, records, textRecord, type BiffRecord} from './biff.js'
 import {numberCell, numberStyle, type NumberStyle} from './serial.js'
-import {SheetBuilder, textCell, type SheetGrid} from './sheet.js'
+import {SheetBuilder, textCell, type BookLimits, type SheetGrid} from './sheet.js'
 import type {ListedSheet} from './xlsx.js'
 
 /** Record numbers of [MS-XLS] 2.3.1. */
@@ -49,7 +48,7 @@ interface Shared {
  *
  * @throws Broken
  */
-export function listXls(stream: Buffer, limits: Limits): ListedSheet[] {
+export function listXls(stream: Buffer, limits: BookLimits): ListedSheet[] {
   return guarded(() => {
     const all = [...records(stream)]
     const end = all.findIndex(({number}) => number === id.end)
@@ -114,7 +113,7 @@ function continuations(all: readonly BiffRecord[], from: number): Buffer[] {
   return found
 }
 
-function readSheet(all: readonly BiffRecord[], start: number, name: string, shared: Shared, limits: Limits): SheetGrid {
+function readSheet(all: readonly BiffRecord[], start: number, name: string, shared: Shared, limits: BookLimits): SheetGrid {
   const builder = new SheetBuilder(limits)
   const place = (data: Buffer) => ({row: data.readUInt16LE(0), column: data.readUInt16LE(2), style: data.readUInt16LE(4)})
   const put = (data: Buffer, cell: Cell, formula = false) => builder.put(data.readUInt16LE(0), data.readUInt16LE(2), cell, formula)

@@ -1,9 +1,8 @@
 import {errorText} from '../error-text.js'
 import type {Cell} from '../grid.js'
-import type {Limits} from '../limits.js'
 import {Broken} from './broken.js'
 import {numberCell, numberStyle, type NumberStyle} from './serial.js'
-import {SheetBuilder, textCell, valuelessFormula, type SheetGrid} from './sheet.js'
+import {SheetBuilder, textCell, valuelessFormula, type BookLimits, type SheetGrid} from './sheet.js'
 import {attribute, readXml, type XmlHandler} from './xml.js'
 import type {Zip} from './zip.js'
 
@@ -27,7 +26,7 @@ interface Shared {
  *
  * @throws Broken
  */
-export async function listXlsx(zip: Zip, limits: Limits): Promise<ListedSheet[]> {
+export async function listXlsx(zip: Zip, limits: BookLimits): Promise<ListedSheet[]> {
   const root = await relations(zip, '_rels/.rels', '')
   const main = [...root.values()].find(({type}) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
   const folder = main.slice(0, main.lastIndexOf('/') + 1)

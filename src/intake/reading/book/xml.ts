@@ -8,7 +8,7 @@ export interface XmlHandler {
 }
 
 /** No tag or text of an office file is longer; what is has lost its end. */
-const longest = 8 * 1024 * 1024
+const longest = 1024 * 1024
 const deepest = 200
 
 /**

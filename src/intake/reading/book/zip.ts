@@ -18,10 +18,17 @@ const entrySignature = 0x02014b50
 const localSignature = 0x04034b50
 const sentinel = 0xffffffff
 
+/** Parts a zip may have; a workbook of a hundred sheets has some two hundred. */
+const mostParts = 200
+/** What any zip may unpack to, in bytes, and beyond it how many times its own size: office files stay far below both. */
+const harmless = 100 * 1024 * 1024
+const mostRatio = 100
+
 /**
  * The parts of a zip, read from its directory only. Names are compared as office programs do, without regard to case and
  * with either slash. Nothing unpacks to more than it declares, and every part is checked against its checksum: damage
- * anywhere in it is noticed.
+ * anywhere in it is noticed. What is unpacked is counted over all reads, so that a part that is asked for a thousand
+ * times costs no more than one that is large.
  */
 export class Zip {
   readonly #entries = new Map<string, Entry>()
@@ -29,12 +36,21 @@ export class Zip {
   /** Whether some part is encrypted. */
   readonly encrypted: boolean
 
-  /** @throws Broken `zip` when there is no whole directory */
-  constructor(bytes: Uint8Array) {
+  readonly #most: number
+  #unpacked = 0
+
+  /**
+   * @param most bytes it may unpack to, all parts and reads together
+   * @throws Broken `zip` when there is no whole directory; TooLarge by what the directory declares
+   */
+  constructor(bytes: Uint8Array, most = Infinity) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#most = Math.min(most, Math.max(harmless, mostRatio * bytes.length))
     let encrypted = false
     const {entries, at: start} = this.#directory()
+    if (entries > mostParts) throw new TooLarge('parts', entries, mostParts)
     let at = start
+    let declared = 0
     for (let i = 0; i < entries; i++) {
       this.#require(at, 46)
       if (this.#bytes.readUInt32LE(at) !== entrySignature) throw new Broken('zip')
@@ -48,22 +64,17 @@ export class Zip {
       // Two parts of one name: which of them a program shows is its own affair, so neither is trusted.
       if (this.#entries.has(key)) throw new Broken('zip')
       this.#entries.set(key, {name, method: this.#bytes.readUInt16LE(at + 10), crc: this.#bytes.readUInt32LE(at + 16), ...sizes})
+      declared += sizes.size
       at += 46 + nameLength + extraLength + this.#bytes.readUInt16LE(at + 32)
     }
 
     this.encrypted = encrypted
+    if (declared > this.#most) throw new TooLarge('inflated', declared, this.#most)
   }
 
   /** Names of the parts as they are written. */
   get names(): string[] {
     return [...this.#entries.values()].map(({name}) => name)
-  }
-
-  /** Sum of the sizes the parts declare, in bytes. */
-  get declared(): number {
-    let total = 0
-    for (const {size} of this.#entries.values()) total += size
-    return total
   }
 
   has(name: string): boolean {
@@ -82,7 +93,7 @@ export class Zip {
     return new TextDecoder().decode(Buffer.concat(pieces))
   }
 
-  /** A part piece by piece, never all of it at once. @throws Broken `part-missing`, `zip`, `checksum` */
+  /** A part piece by piece, never all of it at once. @throws Broken `part-missing`, `zip`, `checksum`; TooLarge */
   async *pieces(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(name.toLowerCase())
     if (!entry) throw new Broken('part-missing')
@@ -97,6 +108,7 @@ export class Zip {
     for await (const piece of method === 0 ? [content] : inflated(content, method)) {
       total += piece.length
       if (total > size) throw new Broken('zip')
+      if ((this.#unpacked += piece.length) > this.#most) throw new TooLarge('inflated', this.#unpacked, this.#most)
       crc = crc32(piece, crc)
       yield piece
     }

@@ -1,0 +1,139 @@
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {describe, expect, it, vi} from 'vitest'
+import {readAnchors} from '../../src/act/anchor.js'
+import {backup, restore} from '../../src/act/backup.js'
+import {logHead} from '../../src/act/log.js'
+import {verifyLog} from '../../src/act/verify.js'
+import {addPoint} from '../../src/intake/points.js'
+import {examine} from '../../src/report/doctor.js'
+import {locate} from '../../src/store/location.js'
+import {dialects, emptyStore, open, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
+
+const order = {osUser: 'root', host: 'test', version: '0.0.0', command: 'db backup', as: 'root'}
+const checkpoint = ({size, root}: {size: number; root: string}) => `office.example\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n\n\u2014 office.example AAAA\n`
+const work = (office: TestOffice, n: number) => office.order('root', addPoint, {code: `P${n}`, nameKo: `점${n}`, nameEn: `P${n}`})
+
+describe.each(dialects)('a backup on %s (R10)', dialect => {
+  it('taken while eight write is whole, of one moment, for this account alone, and restores to the same root', async () => {
+    const office = await setUpOffice(dialect)
+    const folder = await temporaryFolder()
+    let going = true
+    let written = 0
+    const writers = Array.from({length: 8}, async (_, i) => {
+      for (let n = 0; going && n < 40; n++) {
+        await work(office, i * 100 + n)
+        written++
+      }
+    })
+    const copies = []
+    for (let i = 0; i < 3; i++) copies.push(await backup(office.store, join(folder, `${i}.sqlite`), order, {overwrite: false}))
+    going = false
+    await Promise.all(writers)
+    expect(written).toBeGreaterThan(0)
+    for (const [i, copy] of copies.entries()) {
+      const target = await open(await emptyStore(dialect))
+      const done = await restore(target, join(folder, `${i}.sqlite`), order, undefined)
+      expect([done.events, done.root, done.rows, done.replaced, done.behind]).toEqual([copy.events, copy.root, copy.rows, null, null])
+      const {failures, events} = await target.snapshot(db => verifyLog(db, {database: true, anchors: [{origin: 'x', size: copy.events, root: copy.root}]}))
+      expect([failures, events]).toEqual([[], copy.events + 1])
+      expect((await office.store.snapshot(db => verifyLog(db, {database: true, anchors: [{origin: 'x', size: copy.events, root: copy.root}]}))).failures).toEqual([])
+      expect((await stat(join(folder, `${i}.sqlite`))).mode & 0o777).toBe(0o600)
+    }
+
+    expect((await readdir(folder)).sort()).toEqual(['0.sqlite', '1.sqlite', '2.sqlite'])
+  })
+
+  it('that is old is noticed when it is restored: against the store it replaces, and against a head kept elsewhere', async () => {
+    const office = await setUpOffice(dialect)
+    const file = join(await temporaryFolder(), 'old.sqlite')
+    const old = await backup(office.store, file, order, {overwrite: false})
+    for (let n = 0; n < 3; n++) await work(office, n)
+    const before = (await logHead(office.store.db))!
+    const anchors = readAnchors(`${checkpoint({size: old.events, root: old.root})}\n${checkpoint(before)}`)
+    expect(anchors.map(({size}) => size)).toEqual([old.events, before.size])
+    const elsewhere = await restore(await open(await emptyStore(dialect)), file, order, undefined, anchors)
+    expect(elsewhere.behind).toEqual({than: 'anchor', events: before.size, root: before.root})
+
+    const {store_id: confirm} = (await office.store.db('office').first()) as {store_id: string}
+    await expect(restore(office.store, file, order, 'another')).rejects.toMatchObject({code: 'store.not-empty'})
+    const done = await restore(office.store, file, order, confirm)
+    expect(done).toMatchObject({replaced: {events: before.size, root: before.root}, behind: {than: 'store', events: before.size}})
+    const last = JSON.parse(((await office.store.db('audit_event').orderBy('seq', 'desc').first()) as {body: string}).body) as {type: string; data: object}
+    expect(last).toMatchObject({type: 'restore.performed', data: {replacedEvents: before.size, replacedRoot: before.root, events: old.events, root: old.root}})
+
+    const {failures} = await office.store.snapshot(db => verifyLog(db, {database: true, anchors}))
+    expect(failures.map(({kind, code, facts}) => [kind, code, facts.size])).toEqual([['checkpoint', 'anchor-ahead', before.size]])
+    const findings = await examine(locate(office.url, {}, false), {}, anchors)
+    expect(findings.filter(({name, ok}) => !ok && name !== 'modes').map(({name, facts}) => [name, facts.code])).toEqual([['anchor', 'anchor-ahead']])
+
+    // Work goes on in the old copy: it becomes as long as the head was, and still is another log.
+    for (let n = 10; n < 16; n++) await work(office, n)
+    const later = await office.store.snapshot(db => verifyLog(db, {database: false, anchors}))
+    expect(later.failures.map(({code}) => code)).toEqual(['anchor-differs'])
+  })
+
+  it('that was changed, cut or is no backup is refused, and the store stays as it was', async () => {
+    const office = await setUpOffice(dialect)
+    const folder = await temporaryFolder()
+    const file = join(folder, 'b.sqlite')
+    await backup(office.store, file, order, {overwrite: false})
+    const bytes = await readFile(file)
+    await writeFile(join(folder, 'cut'), bytes.subarray(0, bytes.length / 2))
+    await writeFile(join(folder, 'text'), 'no backup')
+    const changed = await open(`sqlite:${file}`)
+    await changed.db('point').where({code: 'HQ'}).update({name_en: 'x'})
+    await changed.close()
+    const before = await logHead(office.store.db)
+    const {store_id: confirm} = (await office.store.db('office').first()) as {store_id: string}
+    for (const name of ['cut', 'text', 'b.sqlite']) await expect(restore(office.store, join(folder, name), order, confirm), name).rejects.toMatchObject({code: expect.stringMatching(/^store\.(backup-broken|not-a-database)$/)})
+    expect(await logHead(office.store.db)).toEqual(before)
+  })
+})
+
+it('a text of heads kept elsewhere is read for its heads alone', () => {
+  const root = 'ab'.repeat(32)
+  expect(readAnchors(`\n# heads\n${checkpoint({size: 7, root})}junk\n12\nnot base64\n\nx\n007\n${Buffer.from(root, 'hex').toString('base64')}\n`)).toEqual([{origin: 'office.example', size: 7, root}])
+  expect(readAnchors('')).toEqual([])
+})
+
+describe('the same commands (T12)', () => {
+  it('with the same clock, ids and origin make the same log on both databases, byte for byte', async () => {
+    const bodies: string[][] = []
+    for (const dialect of dialects) {
+      vi.resetModules()
+      vi.useFakeTimers({toFake: ['Date'], now: Date.parse('2026-05-11T03:00:00Z')})
+      let [moment, id] = [Date.parse('2026-05-11T03:00:00Z'), 0]
+      const uuid = () => `00000000-0000-4000-8000-${String(++id).padStart(12, '0')}`
+      vi.doMock('node:crypto', async original => ({...(await original<typeof import('node:crypto')>()), randomUUID: uuid}))
+      vi.doMock('../../src/act/hash.js', async original => ({...(await original<object>()), newSalt: () => Buffer.from(uuid()).toString('base64url')}))
+      vi.doMock('../../src/store/dialect.js', async original => ({...(await original<object>()), databaseNow: async () => new Date((moment += 1000)).toISOString(), databaseUser: async () => null}))
+      try {
+        const [{initialise}, {perform}, {addOperator}, {addPoint: add}, survey, {openStore}] = await Promise.all([
+          import('../../src/act/initialise.js'), import('../../src/act/perform.js'), import('../../src/act/operators.js'), import('../../src/intake/points.js'), import('../../src/survey/acts.js'), import('../../src/store/store.js'),
+        ])
+        const store = await openStore(locate(await emptyStore(dialect), {}, false), {create: true})
+        const from = {osUser: 'root', host: 'test', version: '0.0.0', command: 'test'}
+        await initialise(store, from, {rehearsal: true})
+        const act = (one: unknown, input: unknown, more = {}) => perform(store, one as never, input, {...from, as: 'root', pretendedNow: '2026-05-11T03:00:00.000Z', ...more})
+        await act(addOperator, {code: 'kim', roles: ['officer'], name: '김'})
+        for (const code of ['HQ', 'GH1', 'AA']) await act(add, {code, nameKo: '한글 “x”', nameEn: code})
+        await act(survey.createSurvey, {file: 's.yaml', text: 'code: S26-01\ntitle: 제목 😀\nquestions: [{code: Q1, type: yesno}]\n'}, {as: 'kim'})
+        await act(survey.openSurvey, {survey: 'S26-01'}, {as: 'kim'})
+        const rows = (await store.db('audit_event').orderBy('seq')) as {body: string; leaf: string}[]
+        await store.close()
+        bodies.push(rows.map(({body, leaf}) => `${leaf} ${body}`))
+      } finally {
+        vi.useRealTimers()
+        vi.doUnmock('node:crypto')
+        vi.doUnmock('../../src/act/hash.js')
+        vi.doUnmock('../../src/store/dialect.js')
+        vi.resetModules()
+      }
+    }
+
+    const [sqlite, postgres] = bodies
+    expect(sqlite!.length).toBeGreaterThan(8)
+    expect(postgres).toEqual(sqlite)
+  })
+})
