@@ -1,5 +1,6 @@
 import type {Act} from './act/act.js'
 import {addOperator, revokeOperator} from './act/operators.js'
+import {declineRequest, withdrawRequest} from './act/requests.js'
 import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
@@ -13,6 +14,7 @@ import * as profiles from './intake/profile/acts.js'
 import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
+import * as recusals from './selection/recusal-acts.js'
 import * as scores from './selection/score-acts.js'
 import * as slips from './suggestion/slip.js'
 import * as suggestionHandling from './suggestion/handling-acts.js'
@@ -23,7 +25,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
-  addOperator, revokeOperator, addPoint, setDesk,
-  ...[surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, scores, counting, selection]
+  addOperator, revokeOperator, declineRequest, withdrawRequest, addPoint, setDesk,
+  ...[surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection]
     .flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

@@ -10,6 +10,7 @@ import {openStore, type Db, type Store} from '../store/store.js'
 import {append, logHead} from './log.js'
 import {identify} from './operators.js'
 import type {Order} from './perform.js'
+import {secondPersonForRestore, type RestoredBy} from './restore-request.js'
 import {verifyLog} from './verify.js'
 
 /** Tables of the log, filled after the office's own. */
@@ -29,6 +30,8 @@ export interface Copied {
   readonly events: number
   readonly rows: number
   readonly root: string
+  /** The two people of a restore over an office. */
+  readonly by?: RestoredBy
 }
 
 const sqliteFile = (file: string) => ({dialect: 'sqlite' as const, file: resolve(file), shown: `sqlite:${resolve(file)}`})
@@ -70,23 +73,27 @@ export async function backup(store: Store, file: string, order: Order, options: 
 }
 
 /**
- * Fills a store from a backup in one transaction, and writes `restore.performed` with the old and the new head.
+ * Fills a store from a backup in one transaction, and writes `restore.performed` with the old and the new head. Over an
+ * office it takes two people: the first is told the code of the request, the second gives it.
  *
  * @param confirm id of the store to be replaced, when it holds an office
- * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`
+ * @param request code of the request that the second person carries out
+ * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`, and as `secondPersonForRestore`
  */
-export async function restore(store: Store, file: string, order: Order, confirm: string | undefined): Promise<Copied> {
+export async function restore(store: Store, file: string, order: Order, confirm: string | undefined, request?: string): Promise<Copied> {
   if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
   const copy = await openStore(sqliteFile(file))
   try {
     await requireWhole(copy, file)
     const before = await requireReplaceable(store, confirm)
+    const by = before.replacedRoot === undefined ? undefined : await secondPersonForRestore(store, file, order, request)
     const moved = await copy.snapshot(source => fill(store, source))
     await store.transaction(async db => {
       await lockHead(db)
-      await append(db, entryOf(order, 'restore.performed', {...before, events: moved.events, root: moved.root}))
+      const people: Record<string, string> = by ? {requestedBy: by.requestedBy, request: by.request} : {}
+      await append(db, entryOf({...order, ...(by ? {as: by.approvedBy} : {})}, 'restore.performed', {...before, ...people, events: moved.events, root: moved.root}))
     })
-    return {file, store: store.shown, ...moved}
+    return {file, store: store.shown, ...moved, ...(by ? {by} : {})}
   } finally {
     await copy.close()
   }

@@ -10,6 +10,7 @@ import {pretendedNow} from './clock.js'
 import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
 import {identify, type Operator} from './operators.js'
+import {fileRequest, openRequest, settleRequest, type ActRequest} from './requests.js'
 import type {Role} from './roles.js'
 import {makeWriter} from './writer.js'
 
@@ -27,6 +28,10 @@ export interface Order {
   readonly part?: number
   readonly reason?: string
   readonly dryRun?: boolean
+  /** Id of the key the operator signs with. */
+  readonly key?: string
+  /** Code of the request that a second person carries out by this order; `reason` is then their own remark. */
+  readonly request?: string
   /** `PDS_NOW`, honoured only by a rehearsal store. */
   readonly pretendedNow?: string
 }
@@ -39,6 +44,8 @@ export interface Done<R> {
   /** The command id was seen before; `result` is the first one's. */
   readonly repeated: boolean
   readonly unchanged: boolean
+  /** The act waits for a second person: nothing of it is done yet, and `result` is only what it would be. */
+  readonly pending?: ActRequest
 }
 
 /** Carries a dry run's result out of the transaction it rolls back. */
@@ -66,32 +73,51 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       await lockHead(db)
       const {now, rehearsal} = await moment(db, order.pretendedNow)
       const operator = await identify(db, order)
-      const role = act.roles.find(role => operator.roles.includes(role))
+      const needed = order.request === undefined ? act.roles : (act.secondPerson ?? [])
+      const role = needed.find(role => operator.roles.includes(role))
       const entry = entryFor(act, operator, role, order, cmd, rehearsal)
       if (role === undefined) {
-        const fault = new Fault('act.role', {act: act.name, operator: operator.code, has: [...operator.roles], needs: [...act.roles]})
+        const fault = new Fault('act.role', {act: act.name, operator: operator.code, has: [...operator.roles], needs: [...needed]})
         if (act.privileged) refusal = {fault, entry: {...entry, type: 'act.refused', facts: {act: act.name, code: fault.code}}}
         throw fault
       }
 
-      if (act.reason === 'required' && !order.reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
-      const first = await firstResult<R>(db, cmd, act.name, ordered)
+      const key = order.key ?? null
+      const first = await firstResult<R>(db, cmd, act, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
+      const request = order.request === undefined ? undefined : await openRequest(db, order.request, act.roles, {operator, key})
+      const reason = request ? request.reason : order.reason
+      if (act.reason === 'required' && !reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
 
       const {write, effects} = makeWriter(db)
       const office: Office = {
-        db, write, now, operator, reason: order.reason, commandId: cmd.id, newId: randomUUID,
+        db, write, now, operator, reason, commandId: cmd.id, key, newId: randomUUID,
+        ...(request ? {requested: {code: request.code, by: request.requestedBy}} : {}),
       }
-      const outcome = await act.perform({input, office})
+      const asks = act.secondPerson !== undefined && !request && !order.dryRun
+      const outcome = asks ? await rehearse(db, () => act.perform({input, office})) : await act.perform({input, office})
       const done = {result: outcome.result, repeated: false, dryRun: order.dryRun ?? false, unchanged: outcome.unchanged ?? false}
       if (order.dryRun) throw new RolledBack(done)
       if (outcome.unchanged) return done
-      const texts = {...outcome.texts, ...(order.reason ? {reason: order.reason} : {})}
-      await db('act_result').insert({
-        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()),
-        result: act.personal ? '' : JSON.stringify(outcome.result),
-      })
-      const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects})
+      const keep = async (result: string) =>
+        db('act_result').insert({cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()), result})
+      if (asks) {
+        // What the rehearsal wrote was taken back, and its effects with it.
+        effects.length = 0
+        const pending = await fileRequest(db, write, {act: act.name, entity: outcome.entity, input, reason}, {operator, key, now})
+        await keep(JSON.stringify(pending))
+        const {seq} = await append(db, {
+          ...entry, type: 'act.requested', entity: {kind: 'request', id: pending.code}, facts: {act: act.name, on: outcome.entity},
+          texts: reason ? {reason} : {}, effects,
+        })
+        return {...done, seq, pending}
+      }
+
+      if (request) await settleRequest(write, request.code, 'done', {operator: operator.code, key, now})
+      const texts = {...outcome.texts, ...(reason ? {reason} : {}), ...(request && order.reason ? {remark: order.reason} : {})}
+      const facts = {...outcome.facts, ...(request ? {request: request.code, requestedBy: request.requestedBy} : {})}
+      await keep(act.personal ? '' : JSON.stringify(outcome.result))
+      const {seq} = await append(db, {...entry, ...logged(outcome), facts, texts, effects})
       return {...done, seq}
     })
   } catch (error) {
@@ -101,6 +127,15 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
     if (refused && refused.fault === error && !order.dryRun) await noteRefusal(store, refused.entry)
     throw error
   }
+}
+
+/** Does something to see what it would come to, and takes it back. */
+async function rehearse<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  await db.raw('savepoint rehearsal')
+  const done = await work()
+  await db.raw('rollback to savepoint rehearsal')
+  await db.raw('release savepoint rehearsal')
+  return done
 }
 
 function validate<I, R>(act: Act<I, R>, given: unknown): I {
@@ -148,14 +183,17 @@ const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts,
 /** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
 const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
 
-async function firstResult<R>(db: Db, cmd: Entry['cmd'], act: string, ordered: string): Promise<Done<R> | undefined> {
+async function firstResult<R>(db: Db, cmd: Entry['cmd'], {name, secondPerson}: Pick<Act, 'name' | 'secondPerson'>, ordered: string): Promise<Done<R> | undefined> {
   const row = (await db('act_result').where({cmd_id: cmd.id, cmd_part: cmd.part}).first()) as
     | {act: string; input_digest: string; result: string}
     | undefined
   if (!row) return undefined
-  const same = row.act === act && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
+  const same = row.act === name && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
   if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
-  return {result: JSON.parse(row.result) as R, dryRun: false, repeated: true, unchanged: false}
+  const result = JSON.parse(row.result) as R
+  const again = {result, dryRun: false, repeated: true, unchanged: false}
+  const isRequest = secondPerson !== undefined && (result as Partial<ActRequest> | null)?.act === name
+  return isRequest ? {...again, pending: result as unknown as ActRequest} : again
 }
 
 async function noteRefusal(store: Store, entry: Entry): Promise<void> {

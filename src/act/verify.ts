@@ -149,7 +149,7 @@ function noteChunk(info: TableInfo, effect: Effect, seq: number, expected: Expec
 
 async function compareRows(db: Db, info: TableInfo, expected: Expected, failures: VerifyFailure[]): Promise<number> {
   const rows = new Map(expected.rows.get(info.name))
-  const stored = (await db(info.name).orderBy(info.key.map(column => ({column})))) as Row[]
+  const stored = (await db(info.name).select(...(await loggedColumns(db, info))).orderBy(info.key.map(column => ({column})))) as Row[]
   for (const row of stored) {
     const id = rowId(info, row)
     const last = rows.get(id)
@@ -165,12 +165,13 @@ async function compareRows(db: Db, info: TableInfo, expected: Expected, failures
 async function compareGroups(db: Db, info: TableInfo, expected: Expected, failures: VerifyFailure[]): Promise<number> {
   const {group, order, digest} = info.chunked!
   const groups = new Map(expected.groups.get(info.name))
+  const columns = await loggedColumns(db, info)
   let rows = 0
   for (const id of (await db(info.name).distinct(group).orderBy(group).pluck(group)) as string[])
     if (!groups.has(id)) failures.push(differs('row-unknown', info, `${id}/*`))
   for (const [id, chunks] of groups) {
     for (const chunk of chunks) {
-      const stored = (await db(info.name)
+      const stored = (await db(info.name).select(...columns)
         .where(group, id).whereBetween(order, [chunk.from, chunk.to]).orderBy(order)) as Row[]
       rows += stored.length
       const before = failures.length
@@ -200,6 +201,12 @@ async function compareGroups(db: Db, info: TableInfo, expected: Expected, failur
   }
 
   return rows
+}
+
+/** The columns a digest is made of: personal ones are not read, and an auditor's account could not. */
+async function loggedColumns(db: Db, info: TableInfo): Promise<readonly string[]> {
+  const {personal} = info
+  return personal ? Object.keys(await db(info.name).columnInfo()).filter(column => !personal.includes(column)) : ['*']
 }
 
 /** The stretches between chunks, as exclusive bounds. */
