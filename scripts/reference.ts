@@ -7,6 +7,7 @@ import {acts} from '../src/acts.js'
 import {profileJsonSchema} from '../src/intake/profile/schema.js'
 import {helpTopics} from '../src/language/topics.js'
 import {failureShape, shapes} from '../src/report/shapes.js'
+import {actsOf, definedActs, permissionsText} from './permissions.js'
 import {surveyJsonSchema} from '../src/survey/schema.js'
 
 interface ManifestFlag {
@@ -94,7 +95,9 @@ ${helpTopics.environment!.en}\`\`\`
 ${helpTopics['exit-codes']!.en}\`\`\`
 `
 
-const files = new Map<string, string>([['docs/reference.md', reference]])
+const defined = definedActs(root)
+const permissions = permissionsText(sorted.map(({id}) => actsOf(root, id.replaceAll(':', ' '), defined)), acts)
+const files = new Map<string, string>([['docs/reference.md', reference], ['docs/permissions.md', permissions]])
 const schemaText = (schema: unknown) => `${JSON.stringify(schema, null, 2)}\n`
 files.set('docs/schemas/survey.json', schemaText(surveyJsonSchema()))
 files.set('docs/schemas/profile.json', schemaText(profileJsonSchema()))
