@@ -1,6 +1,8 @@
 import {z} from 'zod'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {currentVersion} from '../schema/index.js'
+import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {act, type Act, type Outcome} from './act.js'
 import {dealer, seoulYear} from './codes.js'
@@ -118,6 +120,7 @@ export async function settleRequest(write: Writer, code: string, state: 'done' |
  * @throws Fault as `openRequest` and the act; `request.elsewhere` when a command of its own carries it out
  */
 export async function carryOut(store: Store, acts: readonly Act[], code: string, order: Order): Promise<Done<unknown> & {readonly request: ActRequest}> {
+  await requireVersion(store.db, currentVersion, store.shown)
   const row = await storedRequest(store.db, code)
   const asked = acts.find(({name}) => name === row.act)
   if (!asked) throw new Fault('request.elsewhere', {code, act: row.act})
