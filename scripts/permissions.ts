@@ -28,18 +28,6 @@ export const beside: Readonly<Record<string, string>> = {
 export const sourcesUnder = (folder: string): string[] =>
   readdirSync(folder, {recursive: true}).map(String).filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')).map(name => join(folder, name))
 
-/** The acts as their sources define them: the name each is exported under, and its own. */
-export function definedActs(root: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  for (const file of sourcesUnder(join(root, 'src'))) {
-    const text = readFileSync(file, 'utf8')
-    for (const [, exported, name] of text.matchAll(/export const (\w+) = act\(\{\s*name: '([^']+)'/g)) found.set(exported!, name!)
-    for (const [, exported, kind] of text.matchAll(/export const (\w+) = revertAct\('(\w+)'/g)) found.set(exported!, `${kind}.batch-reverted`)
-  }
-
-  return found
-}
-
 const importing = /import (?!type)(?:\w+, )?\{([^}]*)\} from '(\.[^']+)'|const \{([^}]*)\} = await import\('(\.[^']+)'\)/g
 
 /** Files a command is made of: itself, what it takes from the terminal, and the loading of large files, which orders acts of its own. */
@@ -58,15 +46,19 @@ export function sourcesOf(root: string, id: string): string[] {
   return [...seen]
 }
 
-/** The acts a command orders: those its sources import and name again. */
-export function actsOf(root: string, id: string, defined: ReadonlyMap<string, string>): CommandActs {
+/**
+ * The acts a command orders: those its sources import and name again.
+ *
+ * @param exported acts by the name they are exported under
+ */
+export function actsOf(root: string, id: string, exported: ReadonlyMap<string, Act>): CommandActs {
   const found = new Set<string>()
   for (const file of sourcesOf(root, id)) {
     const text = readFileSync(file, 'utf8')
     for (const [, names, , others] of text.matchAll(importing))
       for (const name of (names ?? others)!.split(',').map(name => name.trim())) {
-        const act = defined.get(name)
-        if (act !== undefined && text.split(new RegExp(String.raw`\b${name}\b`)).length > 2) found.add(act)
+        const act = exported.get(name)
+        if (act && text.split(new RegExp(String.raw`\b${name}\b`)).length > 2) found.add(act.name)
       }
   }
 

@@ -23,9 +23,13 @@ import * as surveys from './survey/acts.js'
 
 const isAct = (value: unknown): value is Act => typeof value === 'object' && value !== null && 'perform' in value && 'roles' in value
 
+const modules: readonly object[] = [
+  {addOperator, revokeOperator, declineRequest, withdrawRequest, addPoint, setDesk},
+  surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection,
+]
+
+/** Every act by the name it is exported under, as the commands import it. */
+export const exportedActs: ReadonlyMap<string, Act> = new Map(modules.flatMap(module => Object.entries(module).filter((entry): entry is [string, Act] => isAct(entry[1]))))
+
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
-export const acts: readonly Act[] = [
-  addOperator, revokeOperator, declineRequest, withdrawRequest, addPoint, setDesk,
-  ...[surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection]
-    .flatMap(module => Object.values(module).filter(isAct)),
-].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]
+export const acts: readonly Act[] = [...exportedActs.values()].sort((a, b) => (a.name < b.name ? -1 : 1))

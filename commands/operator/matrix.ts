@@ -14,6 +14,6 @@ export default class OperatorMatrix extends ListCommand {
     const {acts} = await import('../../src/acts.js')
     const {role} = flags
     const shown = acts.map(permissionOf).filter(({roles: may, secondPerson}) => role === undefined || [...may, ...(secondPerson ?? [])].some(one => one === role))
-    return this.list(shown, permissionColumns(this.language), ['act', 'acts', '행위'], flags)
+    return this.list(shown, permissionColumns(this.language), ['act', 'acts', '행위'], {...flags, limit: flags.limit ?? 0})
   }
 }

@@ -32,14 +32,17 @@ export interface ActRequest {
 type Stored = Record<'code' | 'act' | 'input_commitment' | 'entity_kind' | 'entity_id' | 'requested_by' | 'requested_at' | 'state', string>
   & Record<'input' | 'salt' | 'requested_key' | 'settled_by' | 'settled_at', string | null>
 
-const fromRow = (row: Stored): ActRequest => ({
+/** What is shown of a request; what it holds is for the second person's act alone. */
+const shown = ['code', 'act', 'entity_kind', 'entity_id', 'requested_by', 'requested_at', 'state', 'settled_by', 'settled_at'] as const
+
+const fromRow = (row: Omit<Stored, 'input' | 'salt'>): ActRequest => ({
   code: row.code, act: row.act, entity: {kind: row.entity_kind, id: row.entity_id}, requestedBy: row.requested_by, requestedAt: row.requested_at,
   state: row.state as RequestState, settledBy: row.settled_by, settledAt: row.settled_at,
 })
 
 /** Requests by code; only those in a state when one is given. */
 export async function listRequests(db: Db, filter: {state?: string} = {}): Promise<ActRequest[]> {
-  const query = db('act_request').orderBy('code')
+  const query = db('act_request').select(...shown).orderBy('code')
   if (filter.state !== undefined) void query.where({state: filter.state})
   return ((await query) as Stored[]).map(fromRow)
 }
@@ -51,7 +54,11 @@ async function storedRequest(db: Db, code: string): Promise<Stored> {
 }
 
 /** @throws Fault `request.not-found` */
-export const findRequest = async (db: Db, code: string): Promise<ActRequest> => fromRow(await storedRequest(db, code))
+export async function findRequest(db: Db, code: string): Promise<ActRequest> {
+  const row = (await db('act_request').select(...shown).where({code}).first()) as Stored | undefined
+  if (!row) throw new Fault('request.not-found', {code})
+  return fromRow(row)
+}
 
 /** What a second person is asked to carry out. */
 export interface Ordered {

@@ -1,5 +1,6 @@
 import {LogVerifier, batchRoot, chunkDigest, type Effect, type EventBody} from '../ledger/index.js'
 import {tableInfo, tables, type TableInfo} from '../schema/index.js'
+import {readableColumns} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {hash, textHash} from './hash.js'
 import {logHead} from './log.js'
@@ -206,7 +207,7 @@ async function compareGroups(db: Db, info: TableInfo, expected: Expected, failur
 /** The columns a digest is made of: personal ones are not read, and an auditor's account could not. */
 async function loggedColumns(db: Db, info: TableInfo): Promise<readonly string[]> {
   const {personal} = info
-  return personal ? Object.keys(await db(info.name).columnInfo()).filter(column => !personal.includes(column)) : ['*']
+  return personal ? (await readableColumns(db, info.name)).filter(column => !personal.includes(column)) : ['*']
 }
 
 /** The stretches between chunks, as exclusive bounds. */

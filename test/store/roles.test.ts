@@ -5,12 +5,11 @@ import {examineRoles, setRoles} from '../../src/act/database-roles.js'
 import {initialise} from '../../src/act/initialise.js'
 import {currentVersion, grants, tables} from '../../src/schema/index.js'
 import {publishDecision} from '../../src/selection/acts.js'
-import {importScores, revertScores} from '../../src/selection/score-acts.js'
 import {locate} from '../../src/store/location.js'
 import {openStore, type Store} from '../../src/store/store.js'
 import {freshDatabase} from '../support/postgres.js'
 import {furnish, open} from '../support/office.js'
-import {afterwards, decided, requested, sheets} from '../support/second-person.js'
+import {afterwards, comeAndGone, decided, requested} from '../support/second-person.js'
 import {pds} from '../support/pds.js'
 
 /** Roles belong to the server, not to a database: each run names its own and drops them. */
@@ -130,9 +129,7 @@ describe('the roles of a PostgreSQL store', () => {
         await decided(office)
         await requested(office)
         await office.order('kim', publishDecision, {decision: 'D-2026-001'}, {now: afterwards})
-        // What removes rows, too: a batch of score sheets taken back.
-        const {result: {batch}} = await office.order('kim', importScores, sheets('R-9', ['P-2026-001']), {now: afterwards})
-        await office.order('kim', revertScores, {batch}, {now: afterwards, reason: '잘못된 파일'})
+        await office.order('root', comeAndGone, {})
         await expect(initialise(store, order, {rehearsal: false})).resolves.toMatchObject({applied: []})
       } finally {
         await store.close()
@@ -141,7 +138,7 @@ describe('the roles of a PostgreSQL store', () => {
       const {rows} = await owner.db.raw("select distinct body::jsonb #>> '{origin,db_user}' as name from audit_event where type like 'decision.%'")
       expect(rows).toEqual([{name: login('app')}])
       const env = {PDS_STORE: at('auditor'), PDS_HOME: home}
-      for (const argv of [['audit', 'verify', '--db', '--require', 'L0'], ['audit', 'trail', 'P-2026-001'], ['decision', 'show', 'D-2026-001'], ['proposal', 'show', 'P-2026-001']]) {
+      for (const argv of [['audit', 'verify', '--db', '--require', 'L0'], ['audit', 'trail', 'P-2026-001'], ['decision', 'show', 'D-2026-001'], ['proposal', 'show', 'P-2026-001'], ['request', 'list'], ['committee', 'recusals']]) {
         const read = await pds(argv, {env})
         expect(read.exit, `${argv.join(' ')} ${read.out.slice(-300)}${read.err}`).toBe(0)
         expect(read.out).not.toContain('홍길동')

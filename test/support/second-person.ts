@@ -62,7 +62,17 @@ const manyPoints = act({
   },
 })
 
-/** An act that takes two people: it closes an intake desk's phone, or nothing a test must mind. */
+/** An act that removes a row again, as taking a batch back does. */
+export const comeAndGone = act({
+  name: 'test.come-and-gone', summary: '', roles: ['admin'], input: z.strictObject({}),
+  async perform({office: {write}}) {
+    await write.insert('person', {id: 'x', pseudonym: 'x', name: null, contact: null, salt: null, name_commitment: 'x', contact_commitment: 'x'})
+    await write.remove('person', {id: 'x'})
+    return {entity: {kind: 'person', id: 'x'}, result: {}, facts: {}}
+  },
+})
+
+/** An act that takes two people: it adds an intake point that says who was who. */
 export const grave = act({
   name: 'test.grave',
   summary: 'An act that takes two people.',
