@@ -21,6 +21,8 @@ export const beside: Readonly<Record<string, string>> = {
   'db backup': '`backup.created`; any operator',
   'db restore': '`restore.performed`; over an office admin asks and admin, chair, officer or secretary carries it out',
   'request approve': 'the act that was asked for; its second person',
+  'store add': 'the list of stores of this account; no store',
+  'store use': 'the list of stores of this account; no store',
   quickstart: 'the commands it runs, each as itself',
 }
 
