@@ -3,10 +3,11 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {join} from 'node:path'
 import {z} from 'zod'
 import {roles} from '../src/act/roles.js'
-import {acts} from '../src/acts.js'
+import {acts, exportedActs} from '../src/acts.js'
 import {profileJsonSchema} from '../src/intake/profile/schema.js'
 import {helpTopics} from '../src/language/topics.js'
 import {failureShape, shapes} from '../src/report/shapes.js'
+import {actsOf, permissionsText} from './permissions.js'
 import {surveyJsonSchema} from '../src/survey/schema.js'
 
 interface ManifestFlag {
@@ -94,7 +95,8 @@ ${helpTopics.environment!.en}\`\`\`
 ${helpTopics['exit-codes']!.en}\`\`\`
 `
 
-const files = new Map<string, string>([['docs/reference.md', reference]])
+const permissions = permissionsText(sorted.map(({id}) => actsOf(root, id.replaceAll(':', ' '), exportedActs)), acts)
+const files = new Map<string, string>([['docs/reference.md', reference], ['docs/permissions.md', permissions]])
 const schemaText = (schema: unknown) => `${JSON.stringify(schema, null, 2)}\n`
 files.set('docs/schemas/survey.json', schemaText(surveyJsonSchema()))
 files.set('docs/schemas/profile.json', schemaText(profileJsonSchema()))

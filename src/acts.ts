@@ -1,5 +1,6 @@
 import type {Act} from './act/act.js'
 import {addOperator, revokeOperator} from './act/operators.js'
+import {declineRequest, withdrawRequest} from './act/requests.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
@@ -14,6 +15,7 @@ import * as profiles from './intake/profile/acts.js'
 import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
+import * as recusals from './selection/recusal-acts.js'
 import * as scores from './selection/score-acts.js'
 import * as slips from './suggestion/slip.js'
 import * as suggestionHandling from './suggestion/handling-acts.js'
@@ -22,9 +24,13 @@ import * as surveys from './survey/acts.js'
 
 const isAct = (value: unknown): value is Act => typeof value === 'object' && value !== null && 'perform' in value && 'roles' in value
 
+const modules: readonly object[] = [
+  {addOperator, revokeOperator, declineRequest, withdrawRequest, addPoint, setDesk},
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection,
+]
+
+/** Every act by the name it is exported under, as the commands import it. */
+export const exportedActs: ReadonlyMap<string, Act> = new Map(modules.flatMap(module => Object.entries(module).filter((entry): entry is [string, Act] => isAct(entry[1]))))
+
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
-export const acts: readonly Act[] = [
-  addOperator, revokeOperator, addPoint, setDesk,
-  ...[trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, scores, counting, selection]
-    .flatMap(module => Object.values(module).filter(isAct)),
-].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]
+export const acts: readonly Act[] = [...exportedActs.values()].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -27,7 +27,7 @@ export default class DecisionShow extends OfficeCommand {
         [labels.state[l], stateWords[d.state][l]], [labels.reason[l], d.reasonCode && (reasonWords[d.reasonCode]?.[l] ?? d.reasonCode)],
         [labels.decided[l], `${showDate(d.decidedOn, l)}, ${d.decidedBy}`],
         [labels.approved[l], d.approvedAt && `${showTime(d.approvedAt, l)}, ${d.approvedBy}`],
-        [labels.published[l], d.publishedAt && showTime(d.publishedAt, l)],
+        [labels.published[l], d.publishedAt && [showTime(d.publishedAt, l), ...(d.publishedBy === null ? [] : [d.publishedBy])].join(', ')],
         [labels.implementBy[l], d.implementBy && showDate(d.implementBy, l)], [labels.supersedes[l], d.supersedes],
       ]),
       ...(d.reasonText === null ? [] : [safeLines(d.reasonText)]),

@@ -7,6 +7,7 @@ import {says} from '../../src/language/says.js'
 import {duplicatesInCall, entriesOf} from '../../src/proposal/queries.js'
 import {planScores, plannedSheets} from '../../src/selection/plan.js'
 import {findRound} from '../../src/selection/queries.js'
+import {recusedIn} from '../../src/selection/recusal-queries.js'
 import {importScores} from '../../src/selection/score-acts.js'
 import {changeFlags} from '../../src/terminal/command.js'
 import {ImportCommand, importFlags} from '../../src/terminal/import-command.js'
@@ -27,10 +28,11 @@ export default class ScoreImport extends ImportCommand {
       const {definition: {criteria}} = await findCall(db, round.call)
       const refs = new Set((await entriesOf(db, round.callId)).map(({ref}) => ref))
       const duplicates = await duplicatesInCall(db, round.callId)
+      const isRecused = await recusedIn(db, round.call)
       const plans = []
       for (const source of sources) {
         const before = await importedAs(db, 'score', round.code, source.sha256)
-        plans.push(before === null ? planScores(source, criteria, refs, duplicates) : alreadyImported(source, before))
+        plans.push(before === null ? planScores(source, criteria, refs, duplicates, isRecused) : alreadyImported(source, before))
       }
 
       return {plans, criteria}

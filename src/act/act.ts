@@ -15,6 +15,10 @@ export interface Office {
   readonly operator: {readonly code: string; readonly roles: readonly Role[]}
   readonly reason: string | undefined
   readonly commandId: string
+  /** Who asked for this act and under which request, when a second person carries it out. */
+  readonly requested?: {readonly code: string; readonly by: string}
+  /** Id of the key the operator signs with; null without one. */
+  readonly key: string | null
   /** A fresh stable key (UUID). */
   newId(): string
 }
@@ -47,6 +51,11 @@ export interface Act<I = unknown, R = unknown> {
   readonly reason?: 'required'
   /** A refusal for lack of a role is itself logged. */
   readonly privileged?: boolean
+  /**
+   * Needs two people: ordering it files a request, and another operator who holds one of these roles carries it out
+   * (`pds request approve`). `perform` runs both times: first to see that it could be done, taken back at once; then for good.
+   */
+  readonly secondPerson?: readonly Role[]
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
   /** The operator's own key must sign it, once they have registered one. */

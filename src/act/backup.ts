@@ -12,6 +12,7 @@ import type {Anchor} from './anchor.js'
 import {append, logHead} from './log.js'
 import {identify} from './operators.js'
 import type {Order} from './perform.js'
+import {secondPersonForRestore, type RestoredBy} from './restore-request.js'
 import {verifyLog} from './verify.js'
 
 /** Errors of a disk or folder that takes no file. */
@@ -35,6 +36,8 @@ export interface Copied {
   readonly events: number
   readonly rows: number
   readonly root: string
+  /** The two people of a restore over an office. */
+  readonly by?: RestoredBy
 }
 
 /** What else a restore tells: what it replaced, and what was kept elsewhere that the restored log does not reach. */
@@ -100,27 +103,29 @@ async function copyTo(temporary: string, store: Store, file: string): Promise<{e
 /**
  * Fills a store from a backup and writes `restore.performed` with the old and the new head, in one transaction.
  *
- * @param confirm id of the store to be replaced, when it holds an office
- * @param anchors heads of the log that were kept elsewhere: a backup that is older than one of them is restored, and said
- *   to be
- * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`
+ * @param how `confirm`: id of the store to be replaced, when it holds an office; that takes two people, the first is told
+ *   the code of a request and the second gives it as `request`. `anchors`: heads of the log that were kept elsewhere; a
+ *   backup that is older than one of them is restored, and said to be
+ * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`, and as `secondPersonForRestore`
  */
-export async function restore(store: Store, file: string, order: Order, confirm: string | undefined, anchors: readonly Anchor[] = []): Promise<Restored> {
+export async function restore(store: Store, file: string, order: Order, how: {confirm?: string; request?: string; anchors?: readonly Anchor[]} = {}): Promise<Restored> {
   if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
   const copy = await openStore(sqliteFile(file))
   try {
     await requireWhole(copy, file)
-    const replaced = await requireReplaceable(store, confirm)
+    const replaced = await requireReplaceable(store, how.confirm)
+    const by = replaced && (await secondPersonForRestore(store, file, order, how.request))
     const facts: Record<string, string | number> = replaced ? {replacedEvents: replaced.events, replacedRoot: replaced.root} : {replacedEvents: 0}
     const moved = await copy.snapshot(source => fill(store, source, async (db, {events, root}) => {
-      await append(db, entryOf(order, 'restore.performed', {...facts, events, root}))
+      const people: Record<string, string> = by ? {requestedBy: by.requestedBy, request: by.request} : {}
+      await append(db, entryOf({...order, ...(by ? {as: by.approvedBy} : {})}, 'restore.performed', {...facts, ...people, events, root}))
     }))
-    const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, anchors}))
+    const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, anchors: how.anchors ?? []}))
     const missed = failures.find(({kind}) => kind === 'checkpoint')
     const behind = missed
       ? {than: 'anchor' as const, events: Number(missed.facts.size), root: String(missed.facts.anchorRoot)}
       : replaced && replaced.events > moved.events ? {than: 'store' as const, ...replaced} : null
-    return {file, store: store.shown, ...moved, replaced: replaced ?? null, behind}
+    return {file, store: store.shown, ...moved, replaced: replaced ?? null, behind, ...(by ? {by} : {})}
   } finally {
     await copy.close()
   }

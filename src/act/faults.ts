@@ -15,6 +15,17 @@ declare module '../fault.js' {
     'clock.invalid': {given: string}
     'clock.not-rehearsal': {given: string}
     'log.no-such-entity': {ref: string}
+    'request.pending': {code: string; act: string; on: string; report?: object}
+    'request.not-found': {code: string}
+    'request.exists': {code: string; act: string; on: string; requestedBy: string}
+    'request.state': {code: string; state: 'pending' | 'done' | 'declined' | 'withdrawn'; settledBy: string}
+    'request.same-person': {code: string; operator: string}
+    'request.same-key': {code: string; operator: string; requestedBy: string}
+    'request.requester-gone': {code: string; requestedBy: string}
+    'request.changed': {code: string}
+    'request.elsewhere': {code: string; act: string}
+    'request.other': {code: string; file: string}
+    'request.not-own': {code: string; requestedBy: string}
   }
 }
 

@@ -5,6 +5,7 @@ import {isKeyName} from '../ledger/index.js'
 import {createGuards, currentVersion, migrations} from '../schema/index.js'
 import {migrate} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
+import {grantAgain} from './database-roles.js'
 import {append, type Entry} from './log.js'
 import type {Order} from './perform.js'
 import {makeWriter} from './writer.js'
@@ -36,6 +37,7 @@ export async function initialise(
   let admin: string | undefined
   const applied = await migrate(store, migrations, async (db, steps, from) => {
     await createGuards(db)
+    if (from > 0 && store.dialect === 'postgres') await grantAgain(db)
     const cmd = {id: randomUUID(), part: 0, name: order.command, ver: order.version}
     let part = 0
     const note = async (type: string, entity: Entry['entity'], facts: Entry['facts'], effects: Entry['effects']) => {

@@ -11,6 +11,7 @@ import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
 import {isOtherSchema, momentOf, takeOffice, type Opening} from './opening.js'
 import {identify, type Operator} from './operators.js'
+import {fileRequest, openRequest, settleRequest, type ActRequest} from './requests.js'
 import type {Role} from './roles.js'
 import {activeKeys} from './trust/acts.js'
 import type {UnlockedKey} from './trust/key-file.js'
@@ -32,6 +33,8 @@ export interface Order {
   /** The operator's own key, unlocked before: no lock waits for a passphrase. */
   readonly key?: UnlockedKey
   readonly dryRun?: boolean
+  /** Code of the request that a second person carries out by this order; `reason` is then their own remark. */
+  readonly request?: string
   /** `PDS_NOW`, honoured only by a rehearsal store. */
   readonly pretendedNow?: string
 }
@@ -44,6 +47,8 @@ export interface Done<R> {
   /** The command id was seen before; `result` is the first one's. */
   readonly repeated: boolean
   readonly unchanged: boolean
+  /** The act waits for a second person: nothing of it is done yet, and `result` is only what it would be. */
+  readonly pending?: ActRequest
 }
 
 /** Carries a dry run's result out of the transaction it rolls back. */
@@ -70,33 +75,51 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       const opening = await takeOffice(db, cmd, store.shown)
       const {now, rehearsal} = momentOf(opening.clock, opening.rehearsal, order.pretendedNow)
       const operator = await identify(db, order)
-      const role = act.roles.find(role => operator.roles.includes(role))
+      const needed = order.request === undefined ? act.roles : (act.secondPerson ?? [])
+      const role = needed.find(role => operator.roles.includes(role))
       const entry = entryFor(act, operator, role, order, cmd, rehearsal)
       if (role === undefined) {
-        const fault = new Fault('act.role', {act: act.name, operator: operator.code, has: [...operator.roles], needs: [...act.roles]})
+        const fault = new Fault('act.role', {act: act.name, operator: operator.code, has: [...operator.roles], needs: [...needed]})
         if (act.privileged) refusal = {fault, entry: {...entry, type: 'act.refused', facts: {act: act.name, code: fault.code}}}
         throw fault
       }
 
-      Object.assign(entry, await signing(db, act, operator, order))
-      if (act.reason === 'required' && !order.reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
-      const first = firstResult<R>(opening, cmd, act.name, ordered)
+      const signed = await signing(db, act, operator, order)
+      Object.assign(entry, signed)
+      const key = signed.signer ? keyName(signed.signer) : null
+      const first = firstResult<R>(opening, cmd, act, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
+      const request = order.request === undefined ? undefined : await openRequest(db, order.request, act.roles, {operator, key})
+      const reason = request ? request.reason : order.reason
+      if (act.reason === 'required' && !reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
 
       const {write, effects} = makeWriter(db)
       const office: Office = {
-        db, write, now, operator, reason: order.reason, commandId: cmd.id, newId: randomUUID,
+        db, write, now, operator, reason, commandId: cmd.id, key, newId: randomUUID,
+        ...(request ? {requested: {code: request.code, by: request.requestedBy}} : {}),
       }
-      const outcome = await act.perform({input, office})
+      const asks = act.secondPerson !== undefined && !request && !order.dryRun
+      const outcome = asks ? await rehearse(db, () => act.perform({input, office})) : await act.perform({input, office})
       const done = {result: outcome.result, repeated: false, dryRun: order.dryRun ?? false, unchanged: outcome.unchanged ?? false}
       if (order.dryRun) throw new RolledBack(done)
       if (outcome.unchanged) return done
-      const texts = {...outcome.texts, ...(order.reason ? {reason: order.reason} : {})}
-      const kept = {
-        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()),
-        result: act.personal ? '' : JSON.stringify(outcome.result),
+      const keep = (result: string) =>
+        ({cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()), result})
+      if (asks) {
+        // What the rehearsal wrote was taken back, and its effects with it.
+        effects.length = 0
+        const pending = await fileRequest(db, write, {act: act.name, entity: outcome.entity, input, reason}, {operator, key, now})
+        const {seq} = await append(db, {
+          ...entry, type: 'act.requested', entity: {kind: 'request', id: pending.code}, facts: {act: act.name, on: outcome.entity},
+          texts: reason ? {reason} : {}, effects,
+        }, {opening, kept: keep(JSON.stringify(pending))})
+        return {...done, seq, pending}
       }
-      const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects}, {opening, kept})
+
+      if (request) await settleRequest(write, request.code, 'done', {operator: operator.code, key, now})
+      const texts = {...outcome.texts, ...(reason ? {reason} : {}), ...(request && order.reason ? {remark: order.reason} : {})}
+      const facts = {...outcome.facts, ...(request ? {request: request.code, requestedBy: request.requestedBy} : {})}
+      const {seq} = await append(db, {...entry, ...logged(outcome), facts, texts, effects}, {opening, kept: keep(act.personal ? '' : JSON.stringify(outcome.result))})
       return {...done, seq}
     })
   } catch (error) {
@@ -107,6 +130,15 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
     if (refused && refused.fault === error && !order.dryRun) await noteRefusal(store, refused.entry)
     throw error
   }
+}
+
+/** Does something to see what it would come to, and takes it back. */
+async function rehearse<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  await db.raw('savepoint rehearsal')
+  const done = await work()
+  await db.raw('rollback to savepoint rehearsal')
+  await db.raw('release savepoint rehearsal')
+  return done
 }
 
 function validate<I, R>(act: Act<I, R>, given: unknown): I {
@@ -166,11 +198,14 @@ const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts,
 /** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
 const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
 
-function firstResult<R>({first: row}: Opening, cmd: Entry['cmd'], act: string, ordered: string): Done<R> | undefined {
+function firstResult<R>({first: row}: Opening, cmd: Entry['cmd'], {name, secondPerson}: Pick<Act, 'name' | 'secondPerson'>, ordered: string): Done<R> | undefined {
   if (!row) return undefined
-  const same = row.act === act && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
+  const same = row.act === name && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
   if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
-  return {result: JSON.parse(row.result) as R, dryRun: false, repeated: true, unchanged: false}
+  const result = JSON.parse(row.result) as R
+  const again = {result, dryRun: false, repeated: true, unchanged: false}
+  const isRequest = secondPerson !== undefined && (result as Partial<ActRequest> | null)?.act === name
+  return isRequest ? {...again, pending: result as unknown as ActRequest} : again
 }
 
 async function noteRefusal(store: Store, entry: Entry): Promise<void> {

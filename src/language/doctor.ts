@@ -1,4 +1,5 @@
 import type {Finding} from '../report/doctor.js'
+import {grantFaultText, guardFaultText} from './database-roles.js'
 import {showTime} from './format.js'
 import type {Language} from './language.js'
 
@@ -9,7 +10,7 @@ interface Words {
 
 type Facts = Finding['facts']
 
-const words: Record<Finding['name'], Record<Language, (facts: Facts, ok: boolean) => Words>> = {
+const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Language, (facts: Facts, ok: boolean) => Words>> = {
   node: {en: f => ({detail: `Node ${f.version}`}), ko: f => ({detail: `Node ${f.version}`})},
   driver: {
     en: f => ({detail: String(f.version), next: `SQLite before ${f.oldest} can damage a file: install this pds again.`}),
@@ -48,4 +49,34 @@ const words: Record<Finding['name'], Record<Language, (facts: Facts, ok: boolean
 }
 
 /** Words of a finding; `next` only matters when it is not well. */
-export const explainFinding = ({name, facts, ok}: Finding, language: Language): Words => words[name][language](facts, ok)
+export function explainFinding(finding: Finding, language: Language): Words {
+  const {name, facts, ok} = finding
+  if (name === 'guards') return guardWords[language](finding.guards ?? [])
+  if (name === 'grants') return grantWords[language](facts, finding.grants ?? [])
+  return words[name][language](facts, ok)
+}
+
+/** So many of a list, and how many more there are. */
+const some = (texts: readonly string[], more: (n: number) => string) => [...texts.slice(0, 5), ...(texts.length > 5 ? [more(texts.length - 5)] : [])].join('; ')
+
+const guardWords: Record<Language, (faults: NonNullable<Finding['guards']>) => Words> = {
+  en: faults => faults.length === 0
+    ? {detail: 'every guard of the log and the records is up'}
+    : {detail: some(faults.map(fault => guardFaultText(fault, 'en')), n => `${n} more`), next: 'Somebody took guards down. See what was changed since: pds audit verify --db. A backup restored into a new store has them all: pds db backup, pds db restore'},
+  ko: faults => faults.length === 0
+    ? {detail: '기록과 문서를 지키는 트리거가 모두 있습니다'}
+    : {detail: some(faults.map(fault => guardFaultText(fault, 'ko')), n => `외 ${n}건`), next: '누군가 보호 트리거를 없앴습니다. 바뀐 것 확인: pds audit verify --db. 백업을 새 저장소로 복원하면 모두 다시 생깁니다: pds db backup, pds db restore'},
+}
+
+const grantWords: Record<Language, (facts: Facts, faults: NonNullable<Finding['grants']>) => Words> = {
+  en: (f, faults) => f.owner === undefined
+    ? {detail: 'one account owns everything and may do everything; split it with: pds db init --roles'}
+    : faults.length === 0
+      ? {detail: `${f.owner}, ${f.app} and ${f.auditor} have exactly their rights`}
+      : {detail: some(faults.map(fault => grantFaultText(fault, 'en')), n => `${n} more`), next: 'Put the rights straight with: pds db init --roles'},
+  ko: (f, faults) => f.owner === undefined
+    ? {detail: '한 계정이 모든 권한을 가집니다. 나누기: pds db init --roles'}
+    : faults.length === 0
+      ? {detail: `${f.owner}, ${f.app}, ${f.auditor} 역할의 권한이 맞습니다`}
+      : {detail: some(faults.map(fault => grantFaultText(fault, 'ko')), n => `외 ${n}건`), next: '권한 바로잡기: pds db init --roles'},
+}

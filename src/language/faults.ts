@@ -13,6 +13,8 @@ import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
 import {safetyFaults} from './safety.js'
 import {suggestionFaults} from './suggestion.js'
+import {databaseRoleFaults} from './database-roles.js'
+import {secondPersonFaults} from './second-person.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -507,6 +509,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
   },
   ...profileFaults,
+  ...secondPersonFaults,
+  ...databaseRoleFaults,
 }
 
 /** The words of a fault. */

@@ -1,3 +1,4 @@
+import {readableColumns} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 
 /** A link of a proposal to the one it duplicates; closed once somebody took it back. */
@@ -37,11 +38,12 @@ export async function leads(db: Db): Promise<ReadonlyMap<string, string>> {
 
 /** Links of a proposal, oldest first, those taken back too. */
 export async function linksOf(db: Db, proposalId: string): Promise<Link[]> {
+  const columns = (await readableColumns(db, 'proposal_link')).map(column => `proposal_link.${column}`)
   const rows = (await db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.of_id')
-    .where('proposal_link.proposal_id', proposalId).orderBy('link_no').select('proposal_link.*', 'proposal.ref')) as Record<string, string | null>[]
+    .where('proposal_link.proposal_id', proposalId).orderBy('link_no').select(...columns, 'proposal.ref')) as Record<string, string | null>[]
   return rows.map(row => ({
-    of: row.ref!, linkedAt: row.linked_at!, linkedBy: row.linked_by!, reason: row.reason!, unlinkedAt: row.unlinked_at!,
-    unlinkedBy: row.unlinked_by!, unlinkReason: row.unlink_reason!,
+    of: row.ref!, linkedAt: row.linked_at!, linkedBy: row.linked_by!, reason: row.reason ?? null, unlinkedAt: row.unlinked_at!,
+    unlinkedBy: row.unlinked_by!, unlinkReason: row.unlink_reason ?? null,
   }))
 }
 

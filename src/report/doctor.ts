@@ -1,19 +1,25 @@
 import {existsSync, statSync} from 'node:fs'
 import type {Anchor} from '../act/anchor.js'
+import {examineRoles} from '../act/database-roles.js'
 import {logHead} from '../act/log.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
-import {currentVersion} from '../schema/index.js'
+import {currentVersion, examineGuards, type GuardFault} from '../schema/index.js'
 import {schemaVersion} from '../store/migrate.js'
 import type {Location} from '../store/location.js'
+import type {GrantFault} from '../store/roles.js'
 import {databaseNow} from '../store/dialect.js'
 import {explain, openStore, type Store} from '../store/store.js'
 
 /** One thing looked at. Facts only: `src/language/doctor.ts` has the words. */
 export interface Finding {
-  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'clock' | 'log' | 'anchor'
+  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'guards' | 'grants' | 'clock' | 'log' | 'anchor'
   readonly ok: boolean
   readonly facts: Readonly<Record<string, string | number>>
+  /** Guards that are not as they should be. */
+  readonly guards?: readonly GuardFault[]
+  /** Rights that are not as they should be. */
+  readonly grants?: readonly GrantFault[]
 }
 
 /** SQLite before this version may corrupt a WAL file when two connections checkpoint at once. */
@@ -30,6 +36,9 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
     findings.push({name: 'schema', ok: version === currentVersion, facts: {found: version, needed: currentVersion}})
     if (location.dialect === 'sqlite') findings.push(modes(location.file))
     if (version !== currentVersion) return findings
+    const guards = await examineGuards(store.db)
+    findings.push({name: 'guards', ok: guards.length === 0, facts: {}, guards})
+    if (store.dialect === 'postgres') findings.push(await rights(store))
     findings.push(await clock(store, env))
     const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {anchors} : {})}))
     const broken = failures.find(({kind}) => kind !== 'checkpoint')
@@ -44,6 +53,14 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
   }
 
   return findings
+}
+
+async function rights(store: Store): Promise<Finding> {
+  const examined = await examineRoles(store.db)
+  // One account for everything is how a store begins; it is said, and no fault.
+  if (!examined) return {name: 'grants', ok: true, facts: {}}
+  const {names, faults} = examined
+  return {name: 'grants', ok: faults.length === 0, facts: {...names}, grants: faults}
 }
 
 async function driver(store: Store): Promise<Finding> {

@@ -1,5 +1,6 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
+import {restoredBy, rolesSet, trustShapes} from './trust-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
@@ -49,7 +50,7 @@ const proposalLink = z.strictObject({
 const round = z.strictObject({code: text, call: text, number: int, state: text})
 const decision = z.strictObject({
   code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
-  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time),
+  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time), publishedBy: maybe(text),
   implementBy: maybe(z.iso.date()), supersedes: maybe(text),
 })
 const problem = z.strictObject({column: text, value: text, rule: text, message: text})
@@ -143,7 +144,7 @@ const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
-  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(),
+  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), roles: rolesSet.optional(),
 })
 
 /** The envelope of a failure, whatever the command. */
@@ -196,10 +197,11 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'db backup': copied,
   'db init': initialised,
   'db migrate': z.strictObject({store: text, applied: z.array(int), schemaVersion: int}),
-  'db restore': copied,
+  'db restore': copied.extend({by: restoredBy.optional()}),
   'db status': z.strictObject({
     store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
   }),
+  ...trustShapes,
   'decision approve': decision,
   'decision list': page(decision),
   'decision log': page(decision),

@@ -1,89 +1,16 @@
-import {dialectOf} from '../store/dialect.js'
+import {dialectOf, quote} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
+import {postgresFunctions, postgresGuards} from './guards-postgres.js'
+import {sqliteGuards} from './guards-sqlite.js'
 
 /**
- * Triggers that keep the log append-only. They catch accidents; the hashes catch intent. A restore takes them down
- * and puts them up again inside its one transaction.
+ * Triggers that keep the log append-only and the office's records in place. They catch accidents and, on PostgreSQL,
+ * an account that may not own the tables; the hashes catch intent. What a decision or a tally says is left to the
+ * hashes, which name the change; who decided it, and that it is there, is held here as well. A restore takes the guards
+ * down and puts them up again inside its one transaction.
  */
 
-// `insert or replace` deletes without asking, so the insert guard itself refuses whatever is already there.
-const sqliteGuards = {
-  audit_event_append: `before insert on audit_event begin
-    select raise(abort, 'the log is append-only') where exists (select 1 from audit_event e where e.seq = new.seq or e.leaf = new.leaf or e.prev_leaf = new.prev_leaf);
-    select raise(abort, 'an event must follow the head') where not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf)
-      and not (new.seq = 0 and not exists (select 1 from audit_head));
-  end`,
-  audit_event_update: `before update on audit_event begin select raise(abort, 'the log is append-only'); end`,
-  audit_event_delete: `before delete on audit_event begin select raise(abort, 'the log is append-only'); end`,
-  audit_head_insert: `before insert on audit_head begin
-    select raise(abort, 'the log has one head') where exists (select 1 from audit_head);
-  end`,
-  audit_head_update: `before update on audit_head begin
-    select raise(abort, 'the head moves by one, to an event') where new.id <> old.id or new.size <> old.size + 1
-      or not exists (select 1 from audit_event e where e.seq = new.size - 1 and e.leaf = new.leaf);
-  end`,
-  audit_head_delete: `before delete on audit_head begin select raise(abort, 'the log has one head'); end`,
-  audit_effect_update: `before update on audit_effect begin select raise(abort, 'the log is append-only'); end`,
-  audit_effect_delete: `before delete on audit_effect begin select raise(abort, 'the log is append-only'); end`,
-  audit_effect_insert: `before insert on audit_effect begin
-    select raise(abort, 'the log is append-only') where exists (select 1 from audit_effect e where e.seq = new.seq and e.n = new.n);
-  end`,
-  audit_checkpoint_insert: `before insert on audit_checkpoint begin
-    select raise(abort, 'the log is append-only') where exists (select 1 from audit_checkpoint c where c.size = new.size and c.note = new.note);
-    select raise(abort, 'a checkpoint is of events that are there') where not exists (select 1 from audit_head h where h.size >= new.size);
-  end`,
-  audit_checkpoint_update: `before update on audit_checkpoint begin select raise(abort, 'the log is append-only'); end`,
-  audit_checkpoint_delete: `before delete on audit_checkpoint begin select raise(abort, 'the log is append-only'); end`,
-  audit_cosignature_insert: `before insert on audit_cosignature begin
-    select raise(abort, 'the log is append-only') where exists (select 1 from audit_cosignature c where c.size = new.size and c.line = new.line);
-  end`,
-  audit_cosignature_update: `before update on audit_cosignature begin select raise(abort, 'the log is append-only'); end`,
-  audit_cosignature_delete: `before delete on audit_cosignature begin select raise(abort, 'the log is append-only'); end`,
-}
-
-const postgresFunctions = {
-  audit_refuse: `begin raise exception 'the log is append-only'; end`,
-  audit_event_append: `begin
-    if not exists (select 1 from audit_head h where h.id = 1 and h.size = new.seq and h.leaf = new.prev_leaf)
-      and not (new.seq = 0 and not exists (select 1 from audit_head)) then
-      raise exception 'an event must follow the head';
-    end if;
-    return new;
-  end`,
-  audit_head_step: `begin
-    if new.id <> old.id or new.size <> old.size + 1
-      or not exists (select 1 from audit_event e where e.seq = new.size - 1 and e.leaf = new.leaf) then
-      raise exception 'the head moves by one, to an event';
-    end if;
-    return new;
-  end`,
-  audit_checkpoint_insert: `begin
-    if not exists (select 1 from audit_head h where h.size >= new.size) then
-      raise exception 'a checkpoint is of events that are there';
-    end if;
-    return new;
-  end`,
-}
-
-const postgresGuards = {
-  audit_event_append: `before insert on audit_event for each row execute function audit_event_append()`,
-  audit_event_keep: `before update or delete on audit_event for each row execute function audit_refuse()`,
-  audit_event_truncate: `before truncate on audit_event for each statement execute function audit_refuse()`,
-  audit_head_step: `before update on audit_head for each row execute function audit_head_step()`,
-  audit_head_keep: `before delete on audit_head for each row execute function audit_refuse()`,
-  audit_head_truncate: `before truncate on audit_head for each statement execute function audit_refuse()`,
-  audit_effect_keep: `before update or delete on audit_effect for each row execute function audit_refuse()`,
-  audit_effect_truncate: `before truncate on audit_effect for each statement execute function audit_refuse()`,
-  audit_checkpoint_insert: `before insert on audit_checkpoint for each row execute function audit_checkpoint_insert()`,
-  audit_checkpoint_keep: `before update or delete on audit_checkpoint for each row execute function audit_refuse()`,
-  audit_checkpoint_truncate: `before truncate on audit_checkpoint for each statement execute function audit_refuse()`,
-  audit_cosignature_keep: `before update or delete on audit_cosignature for each row execute function audit_refuse()`,
-  audit_cosignature_truncate: `before truncate on audit_cosignature for each statement execute function audit_refuse()`,
-}
-
-const tableOf = (definition: string) => / on (audit_\w+)/.exec(definition)![1]!
-
-/** Puts the guards up, in the place of those that are there: a newer schema guards more. */
+/** Puts the guards up; those of an earlier version are replaced. Runs after every migration. */
 export async function createGuards(db: Db): Promise<void> {
   await dropGuards(db)
   if (dialectOf(db) === 'sqlite') {
@@ -91,11 +18,14 @@ export async function createGuards(db: Db): Promise<void> {
     return
   }
 
+  const {rows} = await db.raw('select current_schema() as schema')
+  // Without a path of its own a function would look for its tables in the caller's temporary ones first.
+  const path = `set search_path = ${quote((rows as {schema: string}[])[0]!.schema)}, pg_temp`
   for (const [name, body] of Object.entries(postgresFunctions))
-    await db.raw(`create or replace function ${name}() returns trigger language plpgsql as $$ ${body} $$`)
-  for (const [name, definition] of Object.entries(postgresGuards)) {
-    await db.raw(`create trigger ${name} ${definition}`)
-    await db.raw(`alter table ${tableOf(definition)} enable always trigger ${name}`)
+    await db.raw(`create or replace function ${name}() returns trigger language plpgsql ${path} as $$ ${body} $$`)
+  for (const [name, {table, view, when, level, run}] of Object.entries(postgresGuards)) {
+    await db.raw(`create trigger ${name} ${when} on ${table} for each ${level} execute function ${run}()`)
+    if (!view) await db.raw(`alter table ${table} enable always trigger ${name}`)
   }
 }
 
@@ -106,6 +36,56 @@ export async function dropGuards(db: Db): Promise<void> {
     return
   }
 
-  for (const [name, definition] of Object.entries(postgresGuards))
-    await db.raw(`drop trigger if exists ${name} on ${tableOf(definition)}`)
+  for (const [name, {table}] of Object.entries(postgresGuards)) await db.raw(`drop trigger if exists ${name} on ${table}`)
+}
+
+/** What is wrong with the guards of a store. */
+export interface GuardFault {
+  readonly guard: string
+  /** Missing, not as this program made it, switched off, or a trigger this program did not make. */
+  readonly what: 'missing' | 'changed' | 'off' | 'foreign'
+}
+
+const squeezed = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+
+/** Compares the guards that are up with those that should be. @returns what is wrong, by name; nothing when all is well */
+export async function examineGuards(db: Db): Promise<readonly GuardFault[]> {
+  return (dialectOf(db) === 'sqlite' ? await examineSqlite(db) : await examinePostgres(db)).sort((a, b) => (a.guard < b.guard ? -1 : 1))
+}
+
+async function examineSqlite(db: Db): Promise<GuardFault[]> {
+  const rows = (await db.raw("select name, sql from sqlite_master where type = 'trigger'")) as {name: string; sql: string}[]
+  const found = new Map(rows.map(({name, sql}) => [name, squeezed(sql)]))
+  const faults: GuardFault[] = rows.filter(({name}) => !Object.hasOwn(sqliteGuards, name)).map(({name}) => ({guard: name, what: 'foreign'}))
+  for (const [name, definition] of Object.entries(sqliteGuards)) {
+    if (!found.has(name)) faults.push({guard: name, what: 'missing'})
+    else if (found.get(name)!.toLowerCase() !== squeezed(`create trigger ${name} ${definition}`).toLowerCase()) faults.push({guard: name, what: 'changed'})
+  }
+
+  return faults
+}
+
+async function examinePostgres(db: Db): Promise<GuardFault[]> {
+  const {rows} = await db.raw(`select t.tgname as name, t.tgenabled as enabled, c.relname as of, p.proname as run, p.prosrc as body,
+      coalesce(p.proconfig::text, '') as config, pg_get_triggerdef(t.oid) as definition
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+    where not t.tgisinternal and c.relnamespace = current_schema()::regnamespace`)
+  const triggers = rows as {name: string; enabled: string; of: string; run: string; body: string; config: string; definition: string}[]
+  const found = new Map(triggers.map(trigger => [`${trigger.of}.${trigger.name}`, trigger]))
+  const faults: GuardFault[] = triggers.filter(({name, of}) => postgresGuards[name]?.table !== of).map(({name}) => ({guard: name, what: 'foreign'}))
+  for (const [name, {table, view, when, level, run}] of Object.entries(postgresGuards)) {
+    const trigger = found.get(`${table}.${name}`)
+    if (!trigger) faults.push({guard: name, what: 'missing'})
+    else if (trigger.enabled !== (view ? 'O' : 'A')) faults.push({guard: name, what: 'off'})
+    else {
+      const definition = trigger.definition.toLowerCase()
+      const [, moment, events] = /^(before|instead of) (.*)$/.exec(when)!
+      const verbs = events!.split(' or ')
+      const asMade = trigger.run === run && squeezed(trigger.body) === squeezed(postgresFunctions[run]!) && trigger.config.includes('search_path')
+        && definition.includes(` ${moment} `) && verbs.every(verb => definition.includes(verb)) && definition.includes(`for each ${level}`) && !definition.includes(' when (')
+      if (!asMade) faults.push({guard: name, what: 'changed'})
+    }
+  }
+
+  return faults
 }

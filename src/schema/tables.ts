@@ -21,17 +21,22 @@ export interface TableInfo {
   readonly later?: Readonly<Record<string, string | number | null>>
   /** Integer columns; all others are text. */
   readonly integers?: readonly string[]
+  /**
+   * What acts do to a row once it is there: nothing (`fixed`), or they may remove it (`removable`); without a word they
+   * change it and never remove it. The rights of the app role come from this (`grants.ts`).
+   */
+  readonly fate?: 'fixed' | 'removable'
 }
 
 export const tables: readonly TableInfo[] = [
-  {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
+  {name: 'office', fate: 'fixed', key: ['id'], integers: ['id', 'rehearsal']},
   {name: 'operator', key: ['code']},
   {name: 'operator_key', key: ['key']},
-  {name: 'point', key: ['code'], integers: ['active']},
+  {name: 'point', fate: 'fixed', key: ['code'], integers: ['active']},
   {name: 'point_desk', key: ['point']},
   {name: 'number_series', key: ['series'], integers: ['last']},
   {name: 'survey', key: ['id'], integers: ['version']},
-  {name: 'schedule', key: ['code'], integers: ['active']},
+  {name: 'schedule', fate: 'fixed', key: ['code'], integers: ['active']},
   {name: 'call', key: ['id']},
   {
     name: 'batch', key: ['id'], integers: ['declared_sheets', 'typists', 'sample_percent'],
@@ -40,45 +45,47 @@ export const tables: readonly TableInfo[] = [
     },
   },
   {name: 'batch_file', key: ['batch_id', 'file_no'], integers: ['file_no', 'bytes', 'header_row'], later: {state: 'loaded', profile: null, plan: null}},
-  {name: 'profile', key: ['name', 'version'], integers: ['version']},
-  {name: 'batch_mapping', key: ['batch_id', 'file_no'], integers: ['file_no']},
-  {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
-  {name: 'entry', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
-  {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
-  {name: 'entry_decision', key: ['batch_id', 'sheet_key', 'code']},
+  {name: 'profile', fate: 'fixed', key: ['name', 'version'], integers: ['version']},
+  {name: 'batch_mapping', fate: 'fixed', key: ['batch_id', 'file_no'], integers: ['file_no']},
+  {name: 'batch_mark', fate: 'removable', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
+  {name: 'entry', fate: 'removable', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
+  {name: 'entry_person', fate: 'removable', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
+  {name: 'entry_decision', fate: 'removable', key: ['batch_id', 'sheet_key', 'code']},
   {
-    name: 'response',
+    name: 'response', fate: 'removable',
     key: ['batch_id', 'row_no'],
     integers: ['row_no', 'source_row'],
     chunked: {group: 'batch_id', order: 'row_no', digest: 'digest'},
   },
   {
-    name: 'response_person',
+    name: 'response_person', fate: 'removable',
     key: ['batch_id', 'entry_no'],
     personal: ['value', 'salt'],
     integers: ['entry_no', 'row_no'],
     chunked: {group: 'batch_id', order: 'entry_no', digest: 'digest'},
   },
-  {name: 'response_void', key: ['batch_id', 'row_no'], integers: ['row_no']},
-  {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
-  {name: 'person_consent', key: ['person_id'], integers: ['non_disclosure']},
+  {name: 'response_void', fate: 'fixed', key: ['batch_id', 'row_no'], integers: ['row_no']},
+  {name: 'person', fate: 'removable', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'person_consent', fate: 'removable', key: ['person_id'], integers: ['non_disclosure']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
-  {name: 'receipt_mark', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
-  {name: 'receipt_slip', key: ['receipt_no', 'issue_no'], integers: ['issue_no', 'named']},
-  {name: 'proposal', key: ['id'], integers: ['source_row']},
+  {name: 'receipt_mark', fate: 'fixed', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
+  {name: 'receipt_slip', fate: 'fixed', key: ['receipt_no', 'issue_no'], integers: ['issue_no', 'named']},
+  {name: 'proposal', fate: 'removable', key: ['id'], integers: ['source_row']},
   {
-    name: 'proposal_link',
+    name: 'proposal_link', fate: 'removable',
     key: ['proposal_id', 'link_no'],
     personal: ['reason', 'salt', 'unlink_reason', 'unlink_salt'],
     integers: ['link_no'],
   },
-  {name: 'suggestion', key: ['id'], integers: ['source_row']},
-  {name: 'suggestion_reply', key: ['suggestion_id', 'reply_no'], integers: ['reply_no']},
+  {name: 'suggestion', fate: 'removable', key: ['id'], integers: ['source_row']},
+  {name: 'suggestion_reply', fate: 'fixed', key: ['suggestion_id', 'reply_no'], integers: ['reply_no']},
   {name: 'round', key: ['id'], integers: ['number']},
-  {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
-  {name: 'job_run', key: ['id']},
-  {name: 'tally', key: ['id']},
-  {name: 'decision', key: ['id']},
+  {name: 'score_sheet', fate: 'removable', key: ['id'], integers: ['version', 'source_row']},
+  {name: 'job_run', fate: 'fixed', key: ['id']},
+  {name: 'tally', fate: 'fixed', key: ['id']},
+  {name: 'decision', key: ['id'], later: {published_by: null}},
+  {name: 'act_request', key: ['code'], personal: ['input', 'salt']},
+  {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},
 ]
 
 const byName = new Map(tables.map(table => [table.name, table]))

@@ -8,6 +8,7 @@ import {moveProposal} from '../proposal/acts.js'
 import {findProposal} from '../proposal/queries.js'
 import {followUpEnd, outcomes, reasonCodes} from './decision.js'
 import {findDecision, type Decision} from './queries.js'
+import {requireNotRecused} from './recusal-queries.js'
 
 /** What one decision needs. */
 export const decisionInput = z.strictObject({
@@ -47,6 +48,7 @@ async function record(office: Office, input: DecisionInput, next: () => string):
   // Its author is answered by the decision on the one that leads.
   if (proposal.lead !== null) throw new Fault('proposal.is-duplicate', {ref: proposal.ref, lead: proposal.lead})
   if (proposal.state === 'reclassified') throw new Fault('proposal.reclassified', {ref: proposal.ref, receiptNo: proposal.receiptNo})
+  await requireNotRecused(office.db, proposal.ref, office.operator.code)
   const decidedOn = seoulDate(office.now)
   requireGrounds(input, decidedOn)
   if (proposal.call !== null) {
@@ -64,7 +66,7 @@ async function record(office: Office, input: DecisionInput, next: () => string):
   await office.write.insert('decision', {
     id: office.newId(), code, proposal_id: proposal.id, outcome: input.outcome, reason_code: input.code ?? null,
     reason_text: input.text?.trim() || null, implement_by: input.implementBy ?? null, state: 'drafted', decided_on: decidedOn,
-    decided_by: office.operator.code, approved_by: null, approved_at: null, published_at: null, supersedes: null,
+    decided_by: office.operator.code, approved_by: null, approved_at: null, published_at: null, published_by: null, supersedes: null,
   })
   await moveProposal(office, proposal.id, 'under_review')
   return shown(await findDecision(office.db, code))
@@ -123,6 +125,7 @@ export const approveDecision = act({
     if (decision.state !== 'drafted') throw new Fault('decision.state', {decision: decision.code, state: decision.state, verb: 'approve'})
     if (decision.decidedBy === office.operator.code)
       throw new Fault('decision.same-person', {decision: decision.code, operator: office.operator.code})
+    await requireNotRecused(office.db, decision.proposal, office.operator.code)
     await office.write.update('decision', {id: decision.id}, {state: 'sealed', approved_by: office.operator.code, approved_at: office.now})
     await moveProposal(office, decision.proposalId, decision.outcome)
     return {
@@ -132,7 +135,10 @@ export const approveDecision = act({
   },
 })
 
-/** Publishes approved decisions: of one proposal, or all of a call at once. */
+/**
+ * Publishes an approved decision. Approval is one pair of eyes and publication another: whoever approved it does not
+ * publish it, so nothing reaches the public on one person's word.
+ */
 export const publishDecision = act({
   name: 'decision.published',
   summary: 'Publish an approved decision.',
@@ -145,10 +151,11 @@ export const publishDecision = act({
   async perform({input, office}) {
     const decision = await findDecision(office.db, input.decision)
     if (decision.state !== 'sealed') throw new Fault('decision.state', {decision: decision.code, state: decision.state, verb: 'publish'})
-    await office.write.update('decision', {id: decision.id}, {state: 'published', published_at: office.now})
+    if (decision.approvedBy === office.operator.code) throw new Fault('decision.approver-publishes', {decision: decision.code, operator: office.operator.code})
+    await office.write.update('decision', {id: decision.id}, {state: 'published', published_at: office.now, published_by: office.operator.code})
     return {
       entity: {kind: 'decision', id: decision.code}, result: shown(await findDecision(office.db, decision.code)),
-      facts: {proposal: decision.proposal, outcome: decision.outcome},
+      facts: {proposal: decision.proposal, outcome: decision.outcome, decidedBy: decision.decidedBy, approvedBy: decision.approvedBy},
     }
   },
 })

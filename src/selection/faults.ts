@@ -1,4 +1,5 @@
 import type {FileProblem} from '../survey/file.js'
+import type {RecusalKind} from './recusal.js'
 
 declare module '../fault.js' {
   interface Faults {
@@ -16,6 +17,13 @@ declare module '../fault.js' {
     'decision.same-person': {decision: string; operator: string}
     'decision.state': {decision: string; state: string; verb: string}
     'decision.call-open': {proposal: string; call: string; state: string}
+    'decision.approver-publishes': {decision: string; operator: string}
+    'recusal.stands-aside': {proposal: string; member: string; kind: RecusalKind}
+    'recusal.exists': {proposal: string; member: string; kind: RecusalKind}
+    'recusal.not-found': {proposal: string; member: string}
+    'recusal.own': {proposal: string; member: string}
+    'recusal.has-scored': {proposal: string; member: string; batch: string}
+    'recusal.has-decided': {proposal: string; member: string; decision: string}
     'decision.file-invalid': {file: string; problems: readonly FileProblem[]}
   }
 }

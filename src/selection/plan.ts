@@ -9,8 +9,12 @@ import {outcomes, type DecisionOutcome} from './decision.js'
  *
  * @param proposals references of the call's entries
  * @param duplicates leads of its linked duplicates, by reference
+ * @param isRecused whether a member stands aside from an entry
  */
-export function planScores(file: SourceFile, criteria: readonly Criterion[], proposals: ReadonlySet<string>, duplicates: ReadonlyMap<string, string> = new Map()): FilePlan<TableValues> {
+export function planScores(
+  file: SourceFile, criteria: readonly Criterion[], proposals: ReadonlySet<string>, duplicates: ReadonlyMap<string, string> = new Map(),
+  isRecused: (proposal: string, member: string) => boolean = () => false,
+): FilePlan<TableValues> {
   const fields: TableField[] = [
     {id: 'reviewer', headers: ['심사위원', '위원', 'reviewer'], kind: 'text', required: true, maxLength: 40},
     {id: 'proposal', headers: ['제안번호', '제안', 'proposal', 'ref'], kind: 'text', required: true, maxLength: 40},
@@ -20,7 +24,8 @@ export function planScores(file: SourceFile, criteria: readonly Criterion[], pro
   ]
   const check = (values: TableValues): Problem[] => {
     const value = String(values.proposal)
-    if (proposals.has(value)) return []
+    const reviewer = String(values.reviewer)
+    if (proposals.has(value)) return isRecused(value, reviewer) ? [{column: fields[0]!.headers[0]!, value: reviewer, rule: 'recused-reviewer', facts: {proposal: value}}] : []
     const at = {column: fields[1]!.headers[0]!, value}
     const lead = duplicates.get(value)
     return [lead === undefined ? {...at, rule: 'unknown-proposal', facts: {}} : {...at, rule: 'duplicate-proposal', facts: {lead}}]

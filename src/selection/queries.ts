@@ -19,6 +19,8 @@ export interface Decision {
   readonly approvedBy: string | null
   readonly approvedAt: string | null
   readonly publishedAt: string | null
+  /** Null for a decision published before publishers were noted. */
+  readonly publishedBy: string | null
   readonly implementBy: string | null
   readonly supersedes: string | null
 }
@@ -28,7 +30,7 @@ type Stored = Record<string, string | null>
 const fromRow = (row: Stored): Decision => ({
   code: row.code!, proposal: row.proposal_ref!, call: row.call_code!, outcome: row.outcome as DecisionOutcome,
   reasonCode: row.reason_code!, reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
-  decidedBy: row.decided_by!, approvedBy: row.approved_by!, approvedAt: row.approved_at!, publishedAt: row.published_at!,
+  decidedBy: row.decided_by!, approvedBy: row.approved_by!, approvedAt: row.approved_at!, publishedAt: row.published_at!, publishedBy: row.published_by!,
   implementBy: row.implement_by!, supersedes: row.supersedes!,
 })
 

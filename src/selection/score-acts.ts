@@ -6,6 +6,7 @@ import './faults.js'
 import {batchFileInput, beginBatch, importedAs, refuseCounted, revertAct} from '../intake/batches.js'
 import {entriesOf} from '../proposal/queries.js'
 import {findRound} from './queries.js'
+import {recusedIn} from './recusal-queries.js'
 
 /** Opens a round of review over a closed or sealed call. */
 export const openRound = act({
@@ -66,6 +67,7 @@ export const importScores = act({
       ((await office.db('score_sheet').where({round_id: round.id}).select('reviewer', 'proposal_id', 'version')) as {
         reviewer: string; proposal_id: string; version: number
       }[]).map(row => [`${row.reviewer}\n${row.proposal_id}`, row.version] as const).sort((a, b) => a[1] - b[1]))
+    const isRecused = await recusedIn(office.db, round.call)
     let n = 0
     for (const file of input.files) {
       const known = await importedAs(office.db, 'score', round.code, file.sha256)
@@ -73,6 +75,8 @@ export const importScores = act({
       for (const sheet of file.sheets) {
         const proposalId = ids.get(sheet.proposal)
         if (proposalId === undefined) throw new Fault('import.changed', {file: file.name})
+        // The plan told the line; a recusal recorded since then is met here.
+        if (isRecused(sheet.proposal, sheet.reviewer)) throw new Fault('import.changed', {file: file.name})
         const key = `${sheet.reviewer}\n${proposalId}`
         const version = (versions.get(key) ?? 0) + 1
         versions.set(key, version)
@@ -86,7 +90,10 @@ export const importScores = act({
 
     return {
       entity: {kind: 'batch', id: batch.code}, result: {batch: batch.code, round: round.code, sheets: n},
-      facts: {round: round.code, sheets: n, files: input.files.map(file => file.sha256)},
+      facts: {
+        round: round.code, sheets: n, files: input.files.map(file => file.sha256),
+        reviewers: [...new Set(input.files.flatMap(file => file.sheets.map(({reviewer}) => reviewer)))].sort().slice(0, 200),
+      },
     }
   },
 })

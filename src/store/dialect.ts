@@ -85,6 +85,9 @@ export const isTaken = (error: unknown): boolean => {
   return code === 'SQLITE_CONSTRAINT' || code === '23505'
 }
 
+/** Columns of a table this account may read: an auditor's login sees no personal ones. */
+export const readableColumns = async (db: Db, table: string): Promise<string[]> => Object.keys(await db(table).columnInfo())
+
 /** Quotes a trusted identifier. */
 export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`

@@ -20,6 +20,11 @@ declare module '../fault.js' {
     'store.schema-newer': {found: number; known: number}
     'store.not-empty': {store: string; events: number; confirm: string}
     'store.backup-broken': {file: string; detail: string}
+    'store.forbidden': {store: string; detail: string}
+    'roles.sqlite': {store: string}
+    'roles.name-invalid': {given: string}
+    'roles.not-allowed': {user: string; detail: string}
+    'roles.other-names': {owner: string; app: string; auditor: string}
     'store.write-failed': {file: string; detail: string}
   }
 }

@@ -155,6 +155,8 @@ export function explain(error: unknown, shown: string): unknown {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Fault('store.not-a-database', {store: shown}, {cause: error})
+    case '42501':
+      return new Fault('store.forbidden', {store: shown, detail}, {cause: error})
     case 'SQLITE_FULL':
     case '53100':
       return new Fault('store.full', {store: shown, detail}, {cause: error})

@@ -205,6 +205,7 @@ export abstract class OfficeCommand extends Command {
     }
 
     if (done.repeated) this.say(says.repeated, {id: values['command-id']!})
+    if (done.pending) throw new Fault('request.pending', {code: done.pending.code, act: done.pending.act, on: done.pending.entity.id})
     if (done.unchanged && options.silentWhenUnchanged !== true) this.say(says.nothingToDo, {})
     return done
   }

@@ -1,5 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
+import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import './faults.js'
 
@@ -89,6 +90,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
   ...entryKinds,
+  ...secondPersonKinds,
   ...trustKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',

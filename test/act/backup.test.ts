@@ -5,14 +5,25 @@ import {readAnchors} from '../../src/act/anchor.js'
 import {backup, restore} from '../../src/act/backup.js'
 import {logHead} from '../../src/act/log.js'
 import {verifyLog} from '../../src/act/verify.js'
+import type {Order} from '../../src/act/perform.js'
+import {Fault} from '../../src/fault.js'
 import {addPoint} from '../../src/intake/points.js'
 import {examine} from '../../src/report/doctor.js'
 import {locate} from '../../src/store/location.js'
+import type {Store} from '../../src/store/store.js'
 import {dialects, emptyStore, open, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
 
 const order = {osUser: 'root', host: 'test', version: '0.0.0', command: 'db backup', as: 'root'}
 const checkpoint = ({size, root}: {size: number; root: string}) => `office.example\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n\n\u2014 office.example AAAA\n`
 const work = (office: TestOffice, n: number) => office.order('root', addPoint, {code: `P${n}`, nameKo: `점${n}`, nameEn: `P${n}`})
+
+/** A restore over an office takes two people: `root` asks for it, `han` carries it out. */
+async function restoreOver(store: Store, file: string, from: Order, confirm: string) {
+  const asked = await restore(store, file, {...from, as: 'root'}, {confirm}).catch((error: unknown) => error as Fault)
+  expect(asked).toMatchObject({code: 'request.pending'})
+  const head = await logHead(store.db)
+  return {before: head!, done: await restore(store, file, {...from, as: 'han'}, {confirm, request: String(((asked as Fault).facts as {code: string}).code)})}
+}
 
 describe.each(dialects)('a backup on %s (R10)', dialect => {
   it('taken while eight write is whole, of one moment, for this account alone, and restores to the same root', async () => {
@@ -33,7 +44,7 @@ describe.each(dialects)('a backup on %s (R10)', dialect => {
     expect(written).toBeGreaterThan(0)
     for (const [i, copy] of copies.entries()) {
       const target = await open(await emptyStore(dialect))
-      const done = await restore(target, join(folder, `${i}.sqlite`), order, undefined)
+      const done = await restore(target, join(folder, `${i}.sqlite`), order)
       expect([done.events, done.root, done.rows, done.replaced, done.behind]).toEqual([copy.events, copy.root, copy.rows, null, null])
       const {failures, events} = await target.snapshot(db => verifyLog(db, {database: true, anchors: [{origin: 'x', size: copy.events, root: copy.root}]}))
       expect([failures, events]).toEqual([[], copy.events + 1])
@@ -52,15 +63,15 @@ describe.each(dialects)('a backup on %s (R10)', dialect => {
     const before = (await logHead(office.store.db))!
     const anchors = readAnchors(`${checkpoint({size: old.events, root: old.root})}\n${checkpoint(before)}`)
     expect(anchors.map(({size}) => size)).toEqual([old.events, before.size])
-    const elsewhere = await restore(await open(await emptyStore(dialect)), file, order, undefined, anchors)
+    const elsewhere = await restore(await open(await emptyStore(dialect)), file, order, {anchors})
     expect(elsewhere.behind).toEqual({than: 'anchor', events: before.size, root: before.root})
 
     const {store_id: confirm} = (await office.store.db('office').first()) as {store_id: string}
-    await expect(restore(office.store, file, order, 'another')).rejects.toMatchObject({code: 'store.not-empty'})
-    const done = await restore(office.store, file, order, confirm)
-    expect(done).toMatchObject({replaced: {events: before.size, root: before.root}, behind: {than: 'store', events: before.size}})
+    await expect(restore(office.store, file, order, {confirm: 'another'})).rejects.toMatchObject({code: 'store.not-empty'})
+    const {before: replaced, done} = await restoreOver(office.store, file, order, confirm)
+    expect(done).toMatchObject({replaced: {events: replaced.size, root: replaced.root}, behind: {than: 'store', events: replaced.size}})
     const last = JSON.parse(((await office.store.db('audit_event').orderBy('seq', 'desc').first()) as {body: string}).body) as {type: string; data: object}
-    expect(last).toMatchObject({type: 'restore.performed', data: {replacedEvents: before.size, replacedRoot: before.root, events: old.events, root: old.root}})
+    expect(last).toMatchObject({type: 'restore.performed', data: {replacedEvents: replaced.size, replacedRoot: replaced.root, events: old.events, root: old.root}})
 
     const {failures} = await office.store.snapshot(db => verifyLog(db, {database: true, anchors}))
     expect(failures.map(({kind, code, facts}) => [kind, code, facts.size])).toEqual([['checkpoint', 'anchor-ahead', before.size]])
@@ -86,7 +97,7 @@ describe.each(dialects)('a backup on %s (R10)', dialect => {
     await changed.close()
     const before = await logHead(office.store.db)
     const {store_id: confirm} = (await office.store.db('office').first()) as {store_id: string}
-    for (const name of ['cut', 'text', 'b.sqlite']) await expect(restore(office.store, join(folder, name), order, confirm), name).rejects.toMatchObject({code: expect.stringMatching(/^store\.(backup-broken|not-a-database)$/)})
+    for (const name of ['cut', 'text', 'b.sqlite']) await expect(restore(office.store, join(folder, name), order, {confirm}), name).rejects.toMatchObject({code: expect.stringMatching(/^store\.(backup-broken|not-a-database)$/)})
     expect(await logHead(office.store.db)).toEqual(before)
   })
 })

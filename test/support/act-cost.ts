@@ -59,7 +59,7 @@ async function unlogged(store: Store, code: string): Promise<void> {
     if (!addPoint.roles.some(role => operator.roles.includes(role))) throw new Error('not allowed')
     const write = {insert: async (table: string, row: object) => void (await db(table).insert(row))} as unknown as Office['write']
     const {result} = await addPoint.perform({
-      input, office: {db, write, now: opening.clock, operator, reason: undefined, commandId: cmd.id, newId: randomUUID},
+      input, office: {db, write, now: opening.clock, operator, reason: undefined, commandId: cmd.id, key: null, newId: randomUUID},
     })
     await db('act_result').insert({cmd_id: cmd.id, cmd_part: 0, act: addPoint.name, input_digest: '', result: JSON.stringify(result)})
   })

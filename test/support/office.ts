@@ -52,17 +52,22 @@ export interface TestOffice {
   order<I, R>(as: string, act: Act<I, R>, input: unknown, more?: Partial<Order> & {now?: string}): Promise<Done<R>>
 }
 
+/** Sets up an office of the people and points below in an empty store of its own. */
+export async function setUpOffice(dialect: Dialect): Promise<TestOffice> {
+  const url = await emptyStore(dialect)
+  const store = await open(url)
+  await initialise(store, from, {rehearsal: true})
+  return furnish(url, store)
+}
+
 const from = {osUser: 'root', host: 'test', version: '0.0.0', command: 'test'}
 
 /** Orders an act on a store of a test as somebody, at a moment. */
 export const orderOn = <I, R>(store: Store, as: string, act: Act<I, R>, input: unknown, {now, ...more}: Partial<Order> & {now?: string} = {}): Promise<Done<R>> =>
   perform(store, act, input, {...from, as, pretendedNow: now ?? today, ...more})
 
-/** Sets up an office: `root` admin, `kim` and `jung` officers, `lee` clerk, `han` chair, `oh` auditor, `cron` service; points GH1 and HQ. */
-export async function setUpOffice(dialect: Dialect): Promise<TestOffice> {
-  const url = await emptyStore(dialect)
-  const store = await open(url)
-  await initialise(store, from, {rehearsal: true})
+/** Registers in a store that is set up: `root` admin, `kim` and `jung` officers, `lee` clerk, `han` chair, `oh` auditor, `cron` service; points GH1 and HQ. */
+export async function furnish(url: string, store: Store): Promise<TestOffice> {
   const office: TestOffice = {
     url, store,
     order: (...ordered) => orderOn(store, ...ordered),

@@ -47,6 +47,7 @@ export interface ProblemFacts {
   'difference-unknown': Record<string, never>
   'difference-changed': {now: string}
   'duplicate-proposal': {lead: string}
+  'recused-reviewer': {proposal: string}
 }
 
 /** What is taken but worth a look. */
