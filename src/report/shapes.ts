@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {trustShapes} from './trust-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
@@ -295,4 +296,5 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
   'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),
   'tally survey': surveyTally,
+  ...trustShapes,
 }
