@@ -16,6 +16,7 @@ export default class DbInit extends OfficeCommand {
   static override description = 'Makes the store when it is not there, applies the schema and begins the log. On a store that is set up it does nothing. With --roles a PostgreSQL store gets the roles owner, app and auditor, each with just its rights; run it again to put rights straight.'
   static override examples = ['<%= config.bin %> db init', '<%= config.bin %> db init --store sqlite:gh1.db --rehearsal', '<%= config.bin %> db init --roles --store postgres://owner@db.example/office']
   static override flags = {
+    origin: Flags.string({summary: 'Name of the log in its checkpoints, e.g. voice.mofa.example/2026; made from the id of the store when left out.', helpValue: 'NAME'}),
     rehearsal: Flags.boolean({summary: 'For tests and training: the clock may be pretended with PDS_NOW.'}),
     roles: Flags.boolean({summary: 'Make the PostgreSQL roles owner, app and auditor and grant each its rights.'}),
     'owner-role': roleFlag('owner'), 'app-role': roleFlag('app'), 'auditor-role': roleFlag('auditor'),
@@ -30,7 +31,7 @@ export default class DbInit extends OfficeCommand {
     const failed = (error: unknown): never => {
       throw explain(error, store.shown)
     }
-    const done = await initialise(store, order, {rehearsal: flags.rehearsal === true}).catch(failed)
+    const done = await initialise(store, order, {rehearsal: flags.rehearsal === true, ...(flags.origin === undefined ? {} : {origin: flags.origin})}).catch(failed)
     if (!flags.roles || done.admin !== undefined) this.say(says.initialised, {store: store.shown, ...(done.admin ? {admin: done.admin} : {}), rehearsal: done.rehearsal})
     const result = {store: store.shown, initialised: done.admin !== undefined, ...done}
     if (!flags.roles) return result

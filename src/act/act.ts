@@ -17,7 +17,7 @@ export interface Office {
   readonly commandId: string
   /** Who asked for this act and under which request, when a second person carries it out. */
   readonly requested?: {readonly code: string; readonly by: string}
-  /** Id of the key the operator signs with; null without one. */
+  /** The public key the operator signs with, hex; null without one. */
   readonly key: string | null
   /** A fresh stable key (UUID). */
   newId(): string

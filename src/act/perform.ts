@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {keyName, makeSigner} from '../ledger/index.js'
+import {keyName, makeSigner, toHex} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {databaseNow, lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
@@ -86,7 +86,8 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
 
       const signed = await signing(db, act, operator, order)
       Object.assign(entry, signed)
-      const key = signed.signer ? keyName(signed.signer) : null
+      // The key itself, whatever name it signs under: two operators with one key are one person.
+      const key = signed.signer ? toHex(signed.signer.publicKey) : null
       const first = firstResult<R>(opening, cmd, act, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
       const request = order.request === undefined ? undefined : await openRequest(db, order.request, act.roles, {operator, key})

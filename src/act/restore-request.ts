@@ -2,7 +2,7 @@ import {createHash, randomUUID} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {keyName, makeSigner} from '../ledger/index.js'
+import {toHex} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
@@ -51,7 +51,7 @@ export async function secondPersonForRestore(store: Store, file: string, order: 
     const needs = request === undefined ? restoreRoles.first : restoreRoles.second
     const role = needs.find(role => operator.roles.includes(role))
     if (role === undefined) throw new Fault('act.role', {act, operator: operator.code, has: [...operator.roles], needs: [...needs]})
-    const key = order.key ? keyName(makeSigner(operator.code, order.key)) : null
+    const key = order.key ? toHex(order.key.publicKey) : null
     if (request !== undefined) {
       const open = await openRequest(db, request, restoreRoles.first, {operator, key})
       if (open.act !== act || (open.input as {sha256: string}).sha256 !== sha256) throw new Fault('request.other', {code: request, file})

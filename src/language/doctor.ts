@@ -1,6 +1,6 @@
 import type {Finding} from '../report/doctor.js'
 import {grantFaultText, guardFaultText} from './database-roles.js'
-import {showTime} from './format.js'
+import {showNumber, showTime} from './format.js'
 import type {Language} from './language.js'
 
 interface Words {
@@ -32,7 +32,7 @@ const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Langua
     en: f => ({detail: `now ${showTime(String(f.now), 'en')}, last event ${showTime(String(f.last), 'en')}`, next: 'The clock is behind the log: set it right.'}),
     ko: f => ({detail: `현재 ${showTime(String(f.now), 'ko')}, 마지막 기록 ${showTime(String(f.last), 'ko')}`, next: '시계가 기록보다 늦습니다. 맞추십시오.'}),
   },
-  anchor: {
+  heads: {
     en: f => ({
       detail: f.code === undefined ? `held to ${f.anchors} heads kept elsewhere` : f.code === 'anchor-ahead' ? `a head kept elsewhere counts ${f.size} events, this log ${f.events}` : `at ${f.size} events a head kept elsewhere has another root`,
       next: f.anchors === 0 ? 'The file holds no head of a log.' : 'This is an old copy, or another log: see pds audit verify --anchor FILE, and find the newest backup.',
@@ -40,6 +40,26 @@ const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Langua
     ko: f => ({
       detail: f.code === undefined ? `따로 보관한 확인점 ${f.anchors}개와 일치` : f.code === 'anchor-ahead' ? `따로 보관한 확인점은 ${f.size}건, 이 기록은 ${f.events}건` : `${f.size}건 시점에 따로 보관한 뿌리값과 다름`,
       next: f.anchors === 0 ? '파일에 확인점이 없습니다.' : '오래된 사본이거나 다른 기록입니다. pds audit verify --anchor 파일로 확인하고 최근 백업을 찾으십시오.',
+    }),
+  },
+  key: {
+    en: f => ({detail: String(f.file), next: ({gone: 'The key of the log is not there: restore it, or name another with pds audit key new.', open: `Others can read the key: chmod 600 ${f.file}`, unregistered: 'The log does not name this key: pds audit key use --register'} as Record<string, string>)[String(f.state)] ?? ''}),
+    ko: f => ({detail: String(f.file), next: ({gone: '감사기록 열쇠가 없습니다. 되살리거나 새로 만드십시오: pds audit key new', open: `열쇠를 다른 사람이 읽을 수 있습니다: chmod 600 ${f.file}`, unregistered: '감사기록에 등록되지 않은 열쇠입니다: pds audit key use --register'} as Record<string, string>)[String(f.state)] ?? ''}),
+  },
+  anchor: {
+    en: f => ({
+      detail: f.state === 'none' ? 'checkpoints stay in the store alone' : `${f.file}${f.state === 'failed' ? `: ${f.detail}` : `, ${showNumber(Number(f.anchored))} events`}`,
+      next: ({
+        none: 'Let them leave it: pds audit key use --anchor FILE', failed: 'Put the anchor right, then: pds audit checkpoint', behind: 'The newest checkpoint did not leave the store: pds audit checkpoint',
+        broken: `${f.broken} lines of the anchor are no checkpoints; the others count.`, ahead: 'The anchor knows more events than the log: it was cut, or an old backup was restored. See: pds audit verify',
+      } as Record<string, string>)[String(f.state)] ?? '',
+    }),
+    ko: f => ({
+      detail: f.state === 'none' ? '확인점이 저장소에만 있습니다' : `${f.file}${f.state === 'failed' ? `: ${f.detail}` : `, ${showNumber(Number(f.anchored))}건`}`,
+      next: ({
+        none: '밖에도 두십시오: pds audit key use --anchor 파일', failed: '보관 파일을 바로잡은 뒤: pds audit checkpoint', behind: '마지막 확인점이 저장소 밖에 없습니다: pds audit checkpoint',
+        broken: `보관 파일의 ${f.broken}줄은 확인점이 아닙니다. 나머지는 쓸 수 있습니다.`, ahead: '보관 파일의 건수가 감사기록보다 많습니다. 기록이 잘렸거나 옛 백업을 복원한 것입니다: pds audit verify',
+      } as Record<string, string>)[String(f.state)] ?? '',
     }),
   },
   log: {

@@ -8,6 +8,8 @@ PDS_OPERATOR  Who orders, when --as is not given.
 PDS_POINT     The intake point of this desk, when suggestion receive or import is not given --point.
 PDS_LANG      ko or en; then LC_ALL, LC_MESSAGES and LANG are asked.
 PDS_HOME      Folder that holds data and configuration instead of the usual ones.
+PDS_SIGN_KEY  Your own key file, when --sign-key is not given.
+PDS_KEY_PASSPHRASE      Unlocks your own key; PDS_LOG_KEY_PASSPHRASE the log's. A file is better: --passphrase-file.
 PDS_NOW       The pretended time, ISO 8601 (Seoul time without an offset). Only a store made with db init --rehearsal takes it.
 PGPASSWORD    Password for PostgreSQL; ~/.pgpass works as well. Passwords are never given as arguments.
 NO_COLOR      No colours, whatever its value.
@@ -19,6 +21,8 @@ PDS_OPERATOR  --as 가 없을 때의 담당자
 PDS_POINT     suggestion receive 와 import 에 --point 가 없을 때의 접수처
 PDS_LANG      ko 또는 en. 없으면 LC_ALL, LC_MESSAGES, LANG 순으로 봅니다.
 PDS_HOME      자료와 설정을 둘 폴더
+PDS_SIGN_KEY  --sign-key 가 없을 때의 본인 열쇠 파일
+PDS_KEY_PASSPHRASE      본인 열쇠의 암호. 감사기록 열쇠는 PDS_LOG_KEY_PASSPHRASE. 파일(--passphrase-file)이 더 낫습니다.
 PDS_NOW       가정한 시각(ISO 8601, 시차가 없으면 서울 시각). db init --rehearsal 로 만든 저장소에서만 쓸 수 있습니다.
 PGPASSWORD    PostgreSQL 비밀번호. ~/.pgpass 도 됩니다. 비밀번호는 인수로 받지 않습니다.
 NO_COLOR      색을 쓰지 않습니다.

@@ -47,8 +47,8 @@ export const trustSays = {
     ko: () => '감사기록에 서명하는 열쇠가 없어, 통째로 고쳐도 알 수 없습니다. 이 안내는 한 번만 나옵니다: pds audit key new --out 파일 --anchor 파일',
   }),
   bundleWritten: said<{file: string; since: number; size: number}>({
-    en: f => `Wrote ${f.file}: it proves that ${showNumber(f.size)} events continue the first ${showNumber(f.since)}. The witness runs: pds audit witness ${f.file} --key FILE`,
-    ko: f => `${f.file} 을(를) 썼습니다. 앞의 ${showNumber(f.since)}건에서 ${showNumber(f.size)}건으로 이어짐을 증명합니다. 입회인: pds audit witness ${f.file} --key 파일`,
+    en: f => `Wrote ${f.file}: ${f.since === 0 ? `the signed head of ${showNumber(f.size)} events, for a witness who sees the log the first time` : `it proves that ${showNumber(f.size)} events continue the first ${showNumber(f.since)}`}.\nThe witness runs: pds audit witness ${f.file} --key FILE --name NAME${f.since === 0 ? ' --log KEY' : ''}`,
+    ko: f => `${f.file} 을(를) 썼습니다. ${f.since === 0 ? `처음 보는 입회인을 위한 ${showNumber(f.size)}건의 서명입니다` : `앞의 ${showNumber(f.since)}건에서 ${showNumber(f.size)}건으로 이어짐을 증명합니다`}.\n입회인: pds audit witness ${f.file} --key 파일 --name 이름${f.since === 0 ? ' --log 열쇠' : ''}`,
   }),
   witnessed: said<{origin: string; size: number; root: string; seenSize: number | null; file: string | null}>({
     en: f => `${f.seenSize === null ? `First sight of ${f.origin}: ${showNumber(f.size)} events` : `${f.origin} continues the ${showNumber(f.seenSize)} events seen before: ${showNumber(f.size)} now`}, root ${short(f.root)}. Written down, then cosigned.\nThe office takes it in with: pds audit cosign ${f.file ?? 'FILE'} --witness KEY`,

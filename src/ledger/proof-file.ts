@@ -170,7 +170,8 @@ function contentOf(extra: Uint8Array | undefined, entry: string | undefined): Re
   if (!extra) return fallback
   try {
     const value: unknown = parseCanonical(new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(extra))
-    const isContent = isRecord(value) && typeof value.b === 'string' && areRecords(value.rows, 't', 'id') && areRecords(value.o, 'path', 'salt', 'value')
+    // A member of another name would be passed over in silence: `rows` misspelt must not look like no rows.
+    const isContent = isRecord(value) && Object.keys(value).every(name => ['b', 'rows', 'o'].includes(name)) && typeof value.b === 'string' && areRecords(value.rows, 't', 'id') && areRecords(value.o, 'path', 'salt', 'value')
       && (value.rows === undefined || (value.rows as Record<string, unknown>[]).every(({row}) => isRecord(row)))
     return isContent ? value as unknown as ReceiptContent : fallback
   } catch {

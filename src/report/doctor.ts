@@ -2,18 +2,20 @@ import {existsSync, statSync} from 'node:fs'
 import type {Anchor} from '../act/anchor.js'
 import {examineRoles} from '../act/database-roles.js'
 import {logHead} from '../act/log.js'
+import {anchorState, logNames, registeredLogKey} from '../act/trust/checkpoints.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
 import {currentVersion, examineGuards, type GuardFault} from '../schema/index.js'
 import {schemaVersion} from '../store/migrate.js'
 import type {Location} from '../store/location.js'
 import type {GrantFault} from '../store/roles.js'
+import {readTrust} from '../store/trust.js'
 import {databaseNow} from '../store/dialect.js'
 import {explain, openStore, type Store} from '../store/store.js'
 
 /** One thing looked at. Facts only: `src/language/doctor.ts` has the words. */
 export interface Finding {
-  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'guards' | 'grants' | 'clock' | 'log' | 'anchor'
+  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'guards' | 'grants' | 'clock' | 'log' | 'heads' | 'anchor' | 'key'
   readonly ok: boolean
   readonly facts: Readonly<Record<string, string | number>>
   /** Guards that are not as they should be. */
@@ -40,11 +42,12 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
     findings.push({name: 'guards', ok: guards.length === 0, facts: {}, guards})
     if (store.dialect === 'postgres') findings.push(await rights(store))
     findings.push(await clock(store, env))
+    findings.push(...(await trust(store, env)))
     const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {anchors} : {})}))
     const broken = failures.find(({kind}) => kind !== 'checkpoint')
     findings.push({name: 'log', ok: !broken, facts: {events, root, ...(broken ? {code: broken.code} : {})}})
     const missed = failures.find(({kind}) => kind === 'checkpoint')
-    if (anchors) findings.push({name: 'anchor', ok: failures.length === 0 && anchors.length > 0, facts: {anchors: anchors.length, events, ...(missed ? {code: missed.code, size: missed.facts.size!} : {})}})
+    if (anchors) findings.push({name: 'heads', ok: failures.length === 0 && anchors.length > 0, facts: {anchors: anchors.length, events, ...(missed ? {code: missed.code, size: missed.facts.size!} : {})}})
   } catch (error) {
     const cause = explain(error, location.shown)
     findings.push({name: 'store', ok: false, facts: {store: location.shown, code: cause instanceof Fault ? cause.code : 'defect', detail: (cause as Error).message.slice(0, 200)}})
@@ -78,6 +81,28 @@ async function driver(store: Store): Promise<Finding> {
 function modes(file: string): Finding {
   const open = ['', '-wal', '-shm'].map(ending => `${file}${ending}`).filter(existsSync).find(path => (statSync(path).mode & 0o077) !== 0)
   return {name: 'modes', ok: open === undefined || process.platform === 'win32', facts: open === undefined ? {} : {file: open}}
+}
+
+/** Whether the log is signed, the key file closed to others, and the newest checkpoint out of the store. */
+async function trust(store: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const {storeId} = await logNames(store.db)
+  const {logKey, anchor} = readTrust(env, storeId)
+  const registered = await registeredLogKey(store.db)
+  // An office that has not begun to sign is not unwell: it is told at its first call close, and by audit verify.
+  if (registered === null && logKey === undefined) return []
+  const findings: Finding[] = []
+  if (logKey !== undefined) {
+    const there = existsSync(logKey)
+    const open = there && process.platform !== 'win32' && (statSync(logKey).mode & 0o077) !== 0
+    findings.push({name: 'key', ok: there && !open && registered !== null, facts: {file: logKey, state: !there ? 'gone' : open ? 'open' : registered === null ? 'unregistered' : 'well'}})
+  }
+
+  if (anchor === undefined) return [...findings, {name: 'anchor', ok: logKey === undefined, facts: {state: 'none'}}]
+  const state = await anchorState(store.db, anchor).catch((error: unknown) => ({failed: error instanceof Fault ? String((error.facts as {detail?: string}).detail) : 'defect'}))
+  if ('failed' in state) return [...findings, {name: 'anchor', ok: false, facts: {file: anchor, state: 'failed', detail: state.failed}}]
+  const ahead = (state.anchored ?? 0) > ((await logHead(store.db))?.size ?? 0)
+  const well = state.current && state.broken === 0 && !ahead
+  return [...findings, {name: 'anchor', ok: well, facts: {file: anchor, state: ahead ? 'ahead' : !state.current ? 'behind' : state.broken > 0 ? 'broken' : 'well', stored: state.stored ?? 0, anchored: state.anchored ?? 0, broken: state.broken}}]
 }
 
 async function clock(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {

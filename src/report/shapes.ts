@@ -1,6 +1,7 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
-import {restoredBy, rolesSet, trustShapes} from './trust-shapes.js'
+import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
+import {trustShapes} from './trust-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
@@ -201,7 +202,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'db status': z.strictObject({
     store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
   }),
-  ...trustShapes,
+  ...secondPersonShapes,
   'decision approve': decision,
   'decision list': page(decision),
   'decision log': page(decision),
@@ -298,4 +299,5 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
   'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),
   'tally survey': surveyTally,
+  ...trustShapes,
 }

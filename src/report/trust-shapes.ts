@@ -1,36 +1,29 @@
 import {z} from 'zod'
-import {roles} from '../act/roles.js'
 
-/** Shapes under `--json` of requests, recusals, the roles of a database and the permission matrix. */
+/** What the commands of keys, checkpoints, witnesses and receipts print under `--json`; `shapes.ts` holds the others. */
 const text = z.string()
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable()
+const int = z.number().int()
+const yes = z.boolean()
 const time = z.iso.datetime()
-const page = <T extends z.ZodType>(item: T) => z.strictObject({items: z.array(item), total: z.number().int(), truncated: z.boolean()})
+const hex = z.string().regex(/^[0-9a-f]{64}$/)
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullable()
 
-const request = z.strictObject({
-  code: text, act: text, entity: z.strictObject({kind: text, id: text}), requestedBy: text, requestedAt: time,
-  state: z.enum(['pending', 'done', 'declined', 'withdrawn']), settledBy: maybe(text), settledAt: maybe(time),
-})
-const kind = z.enum(['exclusion', 'challenge', 'avoidance'])
+const operatorKey = z.strictObject({key: text, operator: text, vkey: text, addedAt: time, revokedAt: maybe(time)})
 
-/** The two people of a restore over an office. */
-export const restoredBy = z.strictObject({requestedBy: text, approvedBy: text, request: text})
-
-/** What `db init --roles` set up. */
-export const rolesSet = z.strictObject({
-  names: z.strictObject({owner: text, app: text, auditor: text}), changed: z.boolean(),
-  grants: z.array(z.strictObject({table: text, app: z.array(text), appChanges: z.array(text).optional(), hidden: z.array(text).optional()})),
-})
-
-export const trustShapes = {
-  'committee recusals': page(z.strictObject({proposal: text, member: text, kind, recordedBy: text, recordedAt: time, liftedBy: maybe(text), liftedAt: maybe(time)})),
-  'committee recuse': z.strictObject({proposal: text, member: text, kind, isOperator: z.boolean(), lifted: z.boolean()}),
-  'operator matrix': page(z.strictObject({
-    act: text, summary: text, roles: z.array(z.enum(roles)), reason: z.boolean(), irreversible: z.boolean(), privileged: z.boolean(), secondPerson: maybe(z.array(z.enum(roles))),
-  })),
-  'request approve': request.extend({result: z.unknown()}),
-  'request decline': request,
-  'request list': page(request),
-  'request show': request.extend({recent: z.array(z.looseObject({seq: z.number().int(), type: text, operator: text}))}),
-  'request withdraw': request,
+/** Shapes by command. */
+export const trustShapes: Readonly<Record<string, z.ZodType>> = {
+  'audit checkpoint': z.strictObject({origin: text, size: int, root: hex, fresh: yes, anchor: maybe(text), anchored: maybe(yes), checkpoint: text}),
+  'audit cosign': z.strictObject({cosignatures: z.array(z.strictObject({size: int, witness: text, time, fresh: yes}))}),
+  'audit key new': z.strictObject({origin: text, vkey: maybe(text), file: maybe(text), anchor: maybe(text), locked: yes, dryRun: yes}),
+  'audit key show': z.strictObject({origin: text, vkey: text, file: maybe(text), anchor: maybe(text)}),
+  'audit key use': z.strictObject({origin: text, vkey: text, file: text, anchor: maybe(text), dryRun: yes}),
+  'audit witness': z.strictObject({origin: text, size: int, root: hex, seenSize: maybe(int), line: text, time, state: text, file: maybe(text)}),
+  'audit witness-key': z.strictObject({name: text, key: text, vkey: text, file: text, locked: yes}),
+  'decision receipt': z.strictObject({
+    decision: text, proposal: text, seq: int, size: int, cosignatures: int, vkey: maybe(text), file: maybe(text), proof: text.optional(),
+  }),
+  'operator key add': operatorKey,
+  'operator key list': z.strictObject({items: z.array(operatorKey), total: int, truncated: yes}),
+  'operator key new': z.strictObject({code: text, key: text, vkey: text, file: text, locked: yes}),
+  'operator key revoke': operatorKey,
 }

@@ -4,7 +4,10 @@ import {listEvents} from '../../src/act/audit-queries.js'
 import {backup, restore} from '../../src/act/backup.js'
 import {addOperator, listOperators, revokeOperator} from '../../src/act/operators.js'
 import {carryOut, declineRequest, listRequests, withdrawRequest} from '../../src/act/requests.js'
+import {addOperatorKey} from '../../src/act/trust/acts.js'
+import type {UnlockedKey} from '../../src/act/trust/key-file.js'
 import {verifyLog} from '../../src/act/verify.js'
+import {ed25519Key, formatVerifierKey, makeSigner} from '../../src/ledger/index.js'
 import {approveDecision, publishDecision, recordDecision} from '../../src/selection/acts.js'
 import {findDecision} from '../../src/selection/queries.js'
 import {listPoints} from '../../src/intake/points.js'
@@ -41,10 +44,13 @@ describe.each(dialects)('an act that takes two people on %s', dialect => {
   it('is refused to the same person, the same key, a revoked one, one without the role, and a second time', async () => {
     const office = await setUpOffice(dialect)
     const ask = async (code: string, as = 'kim', more: object = {}) => (await office.order(as, grave, {code}, {reason, ...more})).pending!.code
-    const first = await ask('G1', 'kim', {key: 'vkey-1'})
+    const [one, two] = [1, 2].map(n => ed25519Key(new Uint8Array(32).fill(n))) as [UnlockedKey, UnlockedKey]
+    for (const [code, key] of [['kim', one], ['jung', one], ['jung', two]] as const)
+      await office.order('root', addOperatorKey, {code, vkey: formatVerifierKey(makeSigner(code, key))})
+    const first = await ask('G1', 'kim', {key: one})
     const before = (await events(office)).length
     expect(await codeOf(approve(office, 'kim', first))).toBe('request.same-person')
-    expect(await codeOf(approve(office, 'jung', first, {key: 'vkey-1'}))).toBe('request.same-key')
+    expect(await codeOf(approve(office, 'jung', first, {key: one}))).toBe('request.same-key')
     expect(await codeOf(approve(office, 'lee', first))).toBe('act.role')
     expect(await codeOf(approve(office, 'oh', first))).toBe('act.role')
     expect(await codeOf(approve(office, 'nobody', first))).toBe('operator.unknown')
@@ -55,8 +61,8 @@ describe.each(dialects)('an act that takes two people on %s', dialect => {
     expect(await codeOf(approve(office, 'han', first))).toBe('operator.revoked')
     // Two refusals of a privileged act are in the log, and the revocation; nothing else.
     expect((await events(office)).slice(before).map(({type}) => type)).toEqual(['act.refused', 'act.refused', 'operator.revoked'])
-    expect(await codeOf(approve(office, 'jung', first, {key: 'vkey-2'}))).toBe('done')
-    expect(await codeOf(approve(office, 'jung', first, {key: 'vkey-2'}))).toBe('request.state')
+    expect(await codeOf(approve(office, 'jung', first, {key: two}))).toBe('done')
+    expect(await codeOf(approve(office, 'jung', first, {key: two}))).toBe('request.state')
 
     const second = await ask('G2')
     await office.order('root', revokeOperator, {code: 'kim'}, {reason})
