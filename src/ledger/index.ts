@@ -1,15 +1,29 @@
 /**
  * The ledger: canonical JSON, digests, the RFC 6962 tree, events and their verifier. Pure: it knows no database and no
  * clock, and an auditor's page in a browser runs this very code. The bytes are described in docs/audit-format.
- *
- * Still to take their place here: `checkpoint.ts` (openCheckpoint, signCheckpoint), `export.ts` (verifyExport).
  */
 export {canonicalize, CanonicalError, parseCanonical, type Canonical, type CanonicalReason} from './canonical.js'
+export {
+  addSignatures, checkpointAt, checkpointText, cosignCheckpoint, openCheckpoint, originOf, parseCheckpoint, readCheckpoint, signCheckpoint,
+  verifyCosignature, type Checkpoint, type OpenedCheckpoint,
+} from './checkpoint.js'
+export {cosignedMessage} from './cosignature.js'
 export {batchRoot, chunkDigest, commitment, effectLine, rowDigest, rowDigester, type Effect, type TextHash} from './digest.js'
+export {ed25519Key, isPublicKey, verifyEd25519, type Sign, type Verify} from './ed25519.js'
 export {decodeEvent, encodeEvent, genesisPrev, maxEffects, maxEventBytes, type EventBody} from './event.js'
 export {concat, equal, fromBase64, fromHex, sha256, toBase64, toBase64Url, toHex, utf8, type Hash} from './hash.js'
 export {
   consistencyProof, frontierAppend, frontierRoot, inclusionProof, leafHash, nodeHash, rootHash, verifyConsistency,
   verifyInclusion, type Frontier,
 } from './merkle.js'
+export {
+  formatVerifierKey, isKeyName, makeSigner, NoteError, openNote, parseNote, parseSignatureLine, parseSigner, parseVerifierKey, readKeys, signNote,
+  verifierKey, type KeyType, type NoteReason, type NoteSignature, type Signer, type VerifiedSignature, type VerifierKey,
+} from './note.js'
+export {checkEventSignature, keyName, signedBytes, signEvent, type EventSignatureFault} from './operator-signature.js'
+export {meetsQuorum, openUnderPolicy, parsePolicy, policyKeys, type Policy} from './policy.js'
+export {
+  encodeReceipt, formatProofFile, isProofFile, parseProofFile, verifyProofFile, type ProofFailure, type ProofFile, type ProvenEntry,
+  type ReceiptContent, type ReceiptRow,
+} from './proof-file.js'
 export {LogVerifier, type LogFailure, type LogSummary, type StoredEvent} from './verify.js'
