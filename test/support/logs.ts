@@ -1,7 +1,8 @@
+import {createReadStream} from 'node:fs'
 import {createHash, generateKeyPairSync, hash as hashOnce, sign, verify} from 'node:crypto'
 import {
   checkpointLine, checkpointText, commitment, encodeEvent, eventLine, frontierAppend, frontierRoot, fromHex, genesisPrev, headerLine, makeSigner,
-  signCheckpoint, unsignedLine, formatVerifierKey,
+  signCheckpoint, unsignedLine, formatVerifierKey, verifyExport,
   type Canonical, type EventBody, type Frontier, type Hash, type Opening, type Signer, type TextHash, type Verify,
 } from '../../src/ledger/index.js'
 
@@ -44,9 +45,10 @@ export interface SomeEvent {
 }
 
 const start = Date.parse('2026-03-02T00:00:00.000Z')
+const root: readonly [id: string, role: string] = ['root', 'admin']
 const uuid = (n: number) => `${createHash('md5').update(String(n)).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`
 
-type Draft = Pick<EventBody, 'type' | 'entity' | 'data'> & {by?: [id: string, role: string]; reason?: string; effects?: EventBody['effects']}
+type Draft = Pick<EventBody, 'type' | 'entity' | 'data'> & {by?: readonly [id: string, role: string]; reason?: string; effects?: EventBody['effects']}
 
 /** What happens in an office, in order, for as long as it is asked: people, a call, then proposals, each decided. */
 function* happenings(): Generator<Draft> {
@@ -71,7 +73,7 @@ const effects = (n: number, salt: number) =>
 export function* officeLog(n: number, change: (body: EventBody) => EventBody = body => body): Generator<SomeEvent> {
   let prev = genesisPrev
   let seq = 0
-  for (const {type, entity, data, by = ['root', 'admin'], reason, effects = []} of happenings()) {
+  for (const {type, entity, data, by = root, reason, effects = []} of happenings()) {
     if (seq === n) return
     const opening = reason === undefined ? undefined : {path: 'data.text_c', salt: Buffer.from(uuid(seq)).subarray(0, 16).toString('base64url'), value: reason}
     const body = change({
@@ -108,3 +110,21 @@ export function rootOf(events: readonly SomeEvent[]): Uint8Array {
 /** A checkpoint note of the first events. */
 export const noteAt = (events: readonly SomeEvent[], size: number, signer: Signer): string =>
   signCheckpoint({origin: someOrigin, size, root: rootOf(events.slice(0, size))}, signer)
+
+/** Writes a full export line by line, for logs too long to hold. */
+export function exportWriter(size: number, signer: Signer): {header: string; event(event: SomeEvent): string; end(): string} {
+  let frontier: Frontier = []
+  let taken = 0
+  return {
+    header: headerLine({origin: someOrigin, size, filter: null}),
+    event({text, leaf, openings}) {
+      frontier = frontierAppend(frontier, taken++, fromHex(leaf), nodeHash)
+      return eventLine(text, openings)
+    },
+    end: () => checkpointLine(signCheckpoint({origin: someOrigin, size: taken, root: frontierRoot(frontier, nodeHash)}, signer)),
+  }
+}
+
+/** Verifies a file as the command line does. */
+export const verifyFile = (file: string, vkey: string) =>
+  verifyExport(createReadStream(file, {highWaterMark: 1 << 20}), {keys: [vkey], acts: someActs, hash: nodeHash, textHash: nodeTextHash, verify: nodeVerify})

@@ -1,0 +1,118 @@
+import {spawnSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {helper} from './helper.js'
+
+/**
+ * What the log promises to those who do not trust it, each a part: `npm run bench -- trust`. `PDS_BENCH_PART=verify`
+ * measures one part.
+ */
+const parts = {verify}
+
+export async function trust() {
+  const asked = process.env.PDS_BENCH_PART
+  const results = {}
+  for (const [name, part] of Object.entries(parts)) if (asked === undefined || asked === name) Object.assign(results, await part())
+  return results
+}
+
+const self = fileURLToPath(import.meta.url)
+const events = Number(process.env.PDS_BENCH_EVENTS ?? 1_000_000)
+
+/** A long export verified, against a bare loop that reads its lines and hashes each; each side in a process of its own. */
+async function verify() {
+  const folder = mkdtempSync(join(tmpdir(), 'pds-bench-'))
+  const file = join(folder, 'log.jsonl')
+  try {
+    await write(file)
+    const pairs = []
+    for (let pair = 0; pair < 3; pair++) pairs.push({bare: child('bare', file), ours: child('ours', file)})
+    // The middle of three pairs, each measured back to back: the machine is noisy.
+    const {bare, ours} = pairs.sort((a, b) => a.ours.seconds / a.bare.seconds - b.ours.seconds / b.bare.seconds)[1]
+    return {
+      [`verify ${events.toLocaleString('en-US')} events (${ours.seconds.toFixed(1)} s)`]: {ratio: ours.seconds / bare.seconds, bound: 6, than: `a bare loop that reads and hashes each line (${bare.seconds.toFixed(1)} s)`},
+      [`memory for it (${Math.round(ours.megabytes)} MB)`]: {ratio: ours.megabytes / 256, bound: 1, than: '256 MB'},
+    }
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
+async function write(file) {
+  const {exportWriter, officeLog, someSigner} = await helper('logs')
+  const {signer, vkey} = someSigner()
+  const out = openSync(file, 'wx', 0o600)
+  try {
+    const writer = exportWriter(events, signer)
+    let lines = [writer.header]
+    for (const event of officeLog(events)) {
+      lines.push(writer.event(event))
+      if (lines.length < 4096) continue
+      writeSync(out, `${lines.join('\n')}\n`)
+      lines = []
+    }
+
+    writeSync(out, `${[...lines, writer.end()].join('\n')}\n`)
+    const key = openSync(`${file}.key`, 'wx', 0o600)
+    writeSync(key, vkey)
+    closeSync(key)
+  } finally {
+    closeSync(out)
+  }
+}
+
+/** Runs one side alone, so that its memory is its own. */
+function child(side, file) {
+  const done = spawnSync(process.execPath, [self, side, file], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']})
+  if (done.status !== 0) throw new Error(`${side}: ${done.stdout}`)
+  return JSON.parse(done.stdout)
+}
+
+/** Lines of a file without their ends, as bytes. */
+function* linesOf(file) {
+  const handle = openSync(file, 'r')
+  const piece = Buffer.alloc(1 << 20)
+  let rest = Buffer.alloc(0)
+  try {
+    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) {
+      const bytes = Buffer.concat([rest, piece.subarray(0, read)])
+      let from = 0
+      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
+        yield bytes.subarray(from, at)
+        from = at + 1
+      }
+
+      rest = bytes.subarray(from)
+    }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+const sides = {
+  bare(file) {
+    let count = 0
+    for (const line of linesOf(file)) {
+      createHash('sha256').update(line).digest()
+      count++
+    }
+
+    if (count !== events + 2) throw new Error(`${count} lines`)
+  },
+  async ours(file) {
+    const {readFileSync} = await import('node:fs')
+    const {verifyFile} = await helper('logs')
+    const result = await verifyFile(file, readFileSync(`${file}.key`, 'utf8'))
+    if (result.failure || result.level !== 'L1' || result.events !== events) throw new Error(JSON.stringify(result))
+  },
+}
+
+if (process.argv[1] === self) {
+  const [side, file] = process.argv.slice(2)
+  const began = process.hrtime.bigint()
+  await sides[side](file)
+  process.stdout.write(JSON.stringify({seconds: Number(process.hrtime.bigint() - began) / 1e9, megabytes: process.resourceUsage().maxRSS / 1024}))
+}
