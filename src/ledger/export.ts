@@ -1,4 +1,5 @@
 import {fromBase64, fromHex, toBase64} from './hash.js'
+import {stringEnd} from './scan.js'
 
 /** Form of an export, as its first line names it. */
 export const exportForm = 'audit-export/1'
@@ -51,9 +52,12 @@ export function headerLine({origin, size, filter}: ExportHeader): string {
 
 /** A line of one event: its text, its openings by path if any, and in a filtered export its place and proof. */
 export function eventLine(text: string, openings: readonly Opening[] = [], proven?: {index: number; proof: readonly Uint8Array[]}): string {
-  const o = openings.map(({path, salt, value}) => ({path, salt, value}))
-  return JSON.stringify({b: text, ...(o.length > 0 ? {o} : {}), ...(proven ? {i: proven.index, p: proven.proof.map(toBase64)} : {})})
+  const proof = proven ? `,"i":${proven.index},"p":${JSON.stringify(proven.proof.map(toBase64))}` : ''
+  return `{"b":${JSON.stringify(text)}${openingsText(openings)}${proof}}`
 }
+
+const openingsText = (openings: readonly Opening[]): string =>
+  (openings.length === 0 ? '' : `,"o":${JSON.stringify(openings.map(({path, salt, value}) => ({path, salt, value})))}`)
 
 /** A line that holds an event's place and hash (hex) alone. */
 export const leafLine = (leaf: string): string => JSON.stringify({leaf})
@@ -71,10 +75,14 @@ export const unsignedLine = (text: string): string => JSON.stringify({unsigned: 
  * @returns undefined when it is no line of an export
  */
 export function readLine(line: string): ExportLine | undefined {
-  // The most frequent form, read without building an object.
-  if (line.startsWith('{"b":"') && line.endsWith('"}')) {
-    const text = parse(line.slice(5, -1))
-    if (isText(text) && JSON.stringify(text) === line.slice(5, -1)) return {kind: 'event', text, openings: none}
+  // The most frequent forms, read without building an object of the whole: inside the text of an event every quote is
+  // escaped, so what would end it is not found there, and the comparison decides in any case.
+  if (line.startsWith('{"b":"')) {
+    const at = line.endsWith('"}') ? line.length - 2 : line.endsWith('"}]}') ? line.indexOf('","o":[') : -1
+    const text = at < 0 ? undefined : parse(line.slice(5, at + 1))
+    const openings = at === line.length - 2 ? none : at < 0 ? undefined : parse(line.slice(at + 6, -1))
+    const isExact = typeof text === 'string' && text.isWellFormed() && areOpenings(openings) && stringEnd(line, 5) === at + 1 && (at === line.length - 2 || openingsText(openings) === line.slice(at + 1, -1))
+    if (isExact) return {kind: 'event', text, openings}
   }
 
   const read = readObject(parse(line))
@@ -129,9 +137,7 @@ function isFilter(value: unknown): value is ExportFilter {
 }
 
 function readEvent({b, o = [], i, p}: Loose): ExportLine | undefined {
-  if (!isText(b) || !Array.isArray(o) || !o.every(isOpening)) return undefined
-  // By path, each once: so that the same openings are the same line.
-  if (o.some((opening, n) => n > 0 && opening.path <= o[n - 1]!.path)) return undefined
+  if (!isText(b) || !areOpenings(o)) return undefined
   if (i === undefined && p === undefined) return {kind: 'event', text: b, openings: o}
   if (!isCount(i) || !Array.isArray(p)) return undefined
   const proof: Uint8Array[] = []
@@ -143,6 +149,10 @@ function readEvent({b, o = [], i, p}: Loose): ExportLine | undefined {
 
   return {kind: 'event', text: b, openings: o, index: i, proof}
 }
+
+// By path, each once: so that the same openings are the same line.
+const areOpenings = (value: unknown): value is readonly Opening[] =>
+  Array.isArray(value) && value.every(isOpening) && value.every((opening, n) => n === 0 || opening.path > (value as Opening[])[n - 1]!.path)
 
 const isOpening = (value: unknown): value is Opening => isRecord(value) && isText(value.path) && isText(value.salt) && isText(value.value)
 

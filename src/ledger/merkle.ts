@@ -1,14 +1,19 @@
 import {concat, equal, sha256, type Hash} from './hash.js'
 
 const leafPrefix = Uint8Array.of(0)
-const nodePrefix = Uint8Array.of(1)
+const nodePrefix = 1
 
 /** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. Not for `map` as it stands: the index would be the hash. */
 export const leafHash = (bytes: Uint8Array, hash: Hash = sha256): Uint8Array => hash(concat(leafPrefix, bytes))
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. */
-export const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array =>
-  hash(concat(nodePrefix, left, right))
+export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
+  const bytes = new Uint8Array(1 + left.length + right.length)
+  bytes[0] = nodePrefix
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return hash(bytes)
+}
 
 /** Largest power of two below n, n ≥ 2. */
 function split(n: number): number {

@@ -89,7 +89,8 @@ function plainNameEnd(text: string, begin: number): number {
   return -1
 }
 
-function stringEnd(text: string, begin: number): number {
+/** @returns the place after the canonical string that begins with a quote at `begin`, or -1; surrogates are not looked at */
+export function stringEnd(text: string, begin: number): number {
   for (let at = begin + 1; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (unit === quote) return at + 1

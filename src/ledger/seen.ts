@@ -1,6 +1,5 @@
 /** One row of the table: a UUID as four numbers, and the part plus one, so that a row of zeros is free. */
 const width = 5
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
  * The commands met so far, by id and part: exact, and small enough for a log of many millions. UUIDs lie in one flat
@@ -13,7 +12,8 @@ export class SeenCommands {
 
   /** @returns false when it was met before */
   add(id: string, part: number): boolean {
-    if (part > 0xffff_fffe || !uuid.test(id)) {
+    const uuid = part > 0xffff_fffe ? undefined : numbersOf(id)
+    if (!uuid) {
       const key = `${id}/${part}`
       if (this.#others.has(key)) return false
       this.#others.add(key)
@@ -21,10 +21,7 @@ export class SeenCommands {
     }
 
     if (this.#taken * 3 > (this.#rows.length / width) * 2) this.#grow()
-    const hex = (from: number, to: number) => Number.parseInt(id.slice(from, to), 16)
-    const added = put(
-      this.#rows, hex(0, 8), ((hex(9, 13) << 16) | hex(14, 18)) >>> 0, ((hex(19, 23) << 16) | hex(24, 28)) >>> 0, hex(28, 36), part + 1,
-    )
+    const added = put(this.#rows, uuid[0]!, uuid[1]!, uuid[2]!, uuid[3]!, part + 1)
     if (added) this.#taken++
     return added
   }
@@ -44,6 +41,28 @@ export class SeenCommands {
     for (let at = 0; at < old.length; at += width)
       if (old[at + 4] !== 0) put(this.#rows, old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!, old[at + 4]!)
   }
+}
+
+const numbers = new Uint32Array(4)
+
+/** The four numbers of a UUID in lower case, good until the next call; undefined for any other text. */
+function numbersOf(id: string): Uint32Array | undefined {
+  if (id.length !== 36) return undefined
+  let digits = 0
+  for (let i = 0; i < 36; i++) {
+    const unit = id.charCodeAt(i)
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (unit !== 0x2d) return undefined
+      continue
+    }
+
+    const digit = unit >= 0x30 && unit <= 0x39 ? unit - 0x30 : unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : -1
+    if (digit < 0) return undefined
+    numbers[digits >> 3] = (numbers[digits >> 3]! << 4) | digit
+    digits++
+  }
+
+  return numbers
 }
 
 /** Puts a row where it belongs. @returns false when it is there */
