@@ -36,3 +36,4 @@ export {
 export {LineCutter, type ExportSource, type LineFault} from './reading.js'
 export {RuleChecker, systemTypes, type ActTable, type RuleBreach, type RuleCode} from './rules.js'
 export type {CheckName, Level, Verification, VerifyCheck, VerifyFailure} from './verification.js'
+export {WholeTree} from './tree.js'

@@ -1,4 +1,7 @@
+import {verifyEd25519, type Verify} from './ed25519.js'
 import type {EventBody} from './event.js'
+import {NoteError, parseVerifierKey, type VerifierKey} from './note.js'
+import {checkEventSignature, keyName} from './operator-signature.js'
 
 /** A rule an event breaks: its code, and facts for the sentence. */
 export interface RuleBreach {
@@ -8,10 +11,13 @@ export interface RuleBreach {
 
 export type RuleCode =
   | 'operator-unregistered' | 'operator-revoked' | 'role-not-held' | 'role-not-allowed' | 'same-person' | 'other-recorder'
-  | 'decision-after-final' | 'approved-twice' | 'published-unapproved' | 'outside-window'
+  | 'signature-missing' | 'signature-bad' | 'decision-after-final' | 'approved-twice' | 'published-unapproved' | 'outside-window'
 
-/** Names of acts and the roles that may order each. A role taken from an act later stays here for the events before. */
-export type ActTable = Readonly<Record<string, readonly string[]>>
+/**
+ * Acts by name: the roles that may order each, and whether it must be signed by an operator who has a key. A role taken
+ * from an act later stays here for the events before.
+ */
+export type ActTable = Readonly<Record<string, {readonly roles: readonly string[]; readonly signed?: boolean}>>
 
 /** Events the tool writes without an act: whoever may begin, migrate, copy or restore a store is known by access to it. */
 export const systemTypes: readonly string[] = ['log.created', 'migration.applied', 'restore.performed', 'backup.created', 'act.refused']
@@ -23,6 +29,8 @@ const withAllRoles = new Set(systemTypes.slice(3))
 interface Registered {
   readonly roles: readonly string[]
   readonly revoked: boolean
+  /** Keys they may sign with now. */
+  readonly keys: readonly VerifierKey[]
 }
 
 interface Decided {
@@ -47,6 +55,7 @@ interface Window {
  */
 export class RuleChecker {
   readonly #acts: ActTable | undefined
+  readonly #verify: Verify
   #operators = new Map<string, Registered>()
   #decisions = new Map<string, Decided>()
   #finals = new Map<string, string>()
@@ -55,8 +64,9 @@ export class RuleChecker {
   #hasGaps = false
 
   /** @param acts leaves the roles of acts unchecked when undefined */
-  constructor(acts: ActTable | undefined) {
+  constructor(acts: ActTable | undefined, verify: Verify = verifyEd25519) {
     this.#acts = acts
+    this.#verify = verify
   }
 
   /** Whether some rules could not be checked, because an event was not shown. */
@@ -76,7 +86,7 @@ export class RuleChecker {
 
   /** A copy that goes its own way. */
   fork(): RuleChecker {
-    const copy = new RuleChecker(this.#acts)
+    const copy = new RuleChecker(this.#acts, this.#verify)
     copy.#operators = new Map(this.#operators)
     copy.#decisions = new Map(this.#decisions)
     copy.#finals = new Map(this.#finals)
@@ -90,7 +100,8 @@ export class RuleChecker {
     return this.#checkOperator(event) ?? this.#checkDecision(event) ?? this.#checkCall(event)
   }
 
-  #checkOperator({type, actor, entity, data}: EventBody): RuleBreach | undefined {
+  #checkOperator(event: EventBody): RuleBreach | undefined {
+    const {type, actor, entity, data} = event
     if (withoutOperator.has(type)) return undefined
     const breach = (code: RuleCode) => ({code, facts: {operator: actor.id, role: actor.role, act: type}})
     // The first administrator registers nobody but itself: somebody must be able to add the others.
@@ -101,13 +112,37 @@ export class RuleChecker {
       if (operator?.revoked) return breach('operator-revoked')
       if (!withAllRoles.has(type)) {
         if (operator && !operator.roles.includes(actor.role)) return breach('role-not-held')
-        if (this.#acts && !this.#acts[type]?.includes(actor.role)) return breach('role-not-allowed')
+        if (this.#acts && !this.#acts[type]?.roles.includes(actor.role)) return breach('role-not-allowed')
       }
+
+      const code = this.#signatureOf(event, operator)
+      if (code) return breach(code)
     }
 
-    if (type === 'operator.registered') this.#operators.set(entity.id, {roles: texts(data.roles), revoked: false})
-    if (type === 'operator.revoked') this.#operators.set(entity.id, {roles: this.#operators.get(entity.id)?.roles ?? [], revoked: true})
+    this.#note(type, entity.id, data)
     return undefined
+  }
+
+  #signatureOf(event: EventBody, operator: Registered | undefined): RuleCode | undefined {
+    const needed = this.#acts?.[event.type]?.signed === true && operator !== undefined && operator.keys.length > 0
+    if (event.actor.key === null && event.sig === undefined && event.actor.asserted) return needed ? 'signature-missing' : undefined
+    const fault = checkEventSignature(event, operator?.keys ?? [], this.#verify)
+    // The key may have been registered in an event that is not shown.
+    if (fault === undefined || (fault === 'key-unknown' && this.#hasGaps)) return undefined
+    return fault === 'signature-missing' ? fault : 'signature-bad'
+  }
+
+  #note(type: string, code: string, data: EventBody['data']): void {
+    const known = this.#operators.get(code) ?? {roles: [], revoked: false, keys: []}
+    if (type === 'operator.registered') this.#operators.set(code, {...known, roles: texts(data.roles)})
+    if (type === 'operator.revoked') this.#operators.set(code, {...known, revoked: true})
+    const vkey = text(data.vkey)
+    if (type === 'operator.key-added' && vkey !== undefined) {
+      const key = keyOf(vkey)
+      if (key) this.#operators.set(code, {...known, keys: [...known.keys, key]})
+    }
+
+    if (type === 'operator.key-revoked') this.#operators.set(code, {...known, keys: known.keys.filter(key => keyName(key) !== data.key)})
   }
 
   #checkDecision({type, actor, entity, data}: EventBody): RuleBreach | undefined {
@@ -185,6 +220,15 @@ export class RuleChecker {
 function endOf({closesAt, closed, mailUntil}: Window, channel: string | undefined): string {
   const end = closed !== null && closed < closesAt ? closed : closesAt
   return channel === 'mail' && mailUntil !== null && mailUntil > end ? mailUntil : end
+}
+
+function keyOf(vkey: string): VerifierKey | undefined {
+  try {
+    return parseVerifierKey(vkey)
+  } catch (error) {
+    if (error instanceof NoteError) return undefined
+    throw error
+  }
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -73,7 +73,7 @@ export class ExportVerifier {
     this.#policy = typeof options.policy === 'string' ? parsePolicy(options.policy) : options.policy
     this.#keys = readKeys([...(options.keys ?? []), ...(this.#policy ? policyKeys(this.#policy) : [])])
     this.#hash = options.hash ?? sha256
-    this.#rules = new RuleChecker(options.acts)
+    this.#rules = new RuleChecker(options.acts, options.verify)
     this.#anchors = new Anchors(options.earlier ?? [])
   }
 

@@ -32,9 +32,9 @@ export function someSigner(name = someOrigin, type: 1 | 4 = 1): {signer: Signer;
 
 /** Roles of the acts these logs hold. */
 export const someActs = {
-  'operator.registered': ['admin'], 'operator.revoked': ['admin'], 'call.created': ['officer', 'admin'], 'call.opened': ['officer', 'admin'],
-  'call.closed': ['officer', 'admin'], 'proposal.received': ['clerk', 'officer'], 'decision.recorded': ['officer', 'chair'],
-  'decision.approved': ['officer', 'chair'], 'decision.published': ['officer', 'chair'],
+  'operator.registered': {roles: ['admin']}, 'operator.revoked': {roles: ['admin']}, 'call.created': {roles: ['officer', 'admin']}, 'call.opened': {roles: ['officer', 'admin']},
+  'call.closed': {roles: ['officer', 'admin']}, 'proposal.received': {roles: ['clerk', 'officer']}, 'decision.recorded': {roles: ['officer', 'chair']},
+  'decision.approved': {roles: ['officer', 'chair']}, 'decision.published': {roles: ['officer', 'chair']},
 }
 
 /** One event as it stands in an export. */
