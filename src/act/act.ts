@@ -49,6 +49,10 @@ export interface Act<I = unknown, R = unknown> {
   readonly privileged?: boolean
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
+  /** The operator's own key must sign it, once they have registered one. */
+  readonly signed?: boolean
+  /** Whether the log's head is signed and carried out of the store right after it, for this input. */
+  checkpoint?(input: I): boolean
   /** The result is personal data: it is shown once and kept nowhere, so the same command id cannot be asked again. */
   readonly personal?: boolean
   /** SQL and rules only: it runs inside the transaction and may run again when a lock did not come. */

@@ -18,7 +18,8 @@ const logTables = [
   {name: 'audit_head', columns: ['id', 'size', 'leaf', 'frontier'], integers: ['id', 'size'], order: ['id']},
   {name: 'audit_effect', columns: ['seq', 'n', 'line'], integers: ['seq', 'n'], order: ['seq', 'n']},
   {name: 'audit_opening', columns: ['seq', 'path', 'salt', 'value'], integers: ['seq'], order: ['seq', 'path']},
-  {name: 'audit_checkpoint', columns: ['size', 'note'], integers: ['size'], order: ['size', 'note']},
+  {name: 'audit_checkpoint', columns: ['size', 'note', 'frontier'], integers: ['size'], order: ['size', 'note']},
+  {name: 'audit_cosignature', columns: ['size', 'line'], integers: ['size'], order: ['size', 'line']},
   {name: 'act_result', columns: ['cmd_id', 'cmd_part', 'act', 'input_digest', 'result'], integers: ['cmd_part'], order: ['cmd_id', 'cmd_part']},
 ] as const
 

@@ -1,4 +1,7 @@
 import {randomUUID} from 'node:crypto'
+import {Fault} from '../fault.js'
+import './trust/faults.js'
+import {isKeyName} from '../ledger/index.js'
 import {createGuards, currentVersion, migrations} from '../schema/index.js'
 import {migrate} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
@@ -21,16 +24,18 @@ export interface Initialised {
  * Brings the schema up to date under a lock. On an empty database it also begins the log and makes the OS user an
  * administrator: somebody must be able to add the others.
  *
- * @param begin what a new store is to be; undefined refuses to begin one (then only migrations are applied)
+ * @param begin what a new store is to be; `origin` names its log in checkpoints, `pds/` and the store's id unless told
+ * @throws Fault `log.origin-invalid`
  */
 export async function initialise(
   store: Store,
   order: Pick<Order, 'osUser' | 'host' | 'version' | 'command'>,
-  begin: {rehearsal: boolean},
+  begin: {rehearsal: boolean; origin?: string},
 ): Promise<Initialised> {
+  if (begin.origin !== undefined && !isKeyName(begin.origin)) throw new Fault('log.origin-invalid', {origin: begin.origin})
   let admin: string | undefined
   const applied = await migrate(store, migrations, async (db, steps, from) => {
-    if (from === 0) await createGuards(db)
+    await createGuards(db)
     const cmd = {id: randomUUID(), part: 0, name: order.command, ver: order.version}
     let part = 0
     const note = async (type: string, entity: Entry['entity'], facts: Entry['facts'], effects: Entry['effects']) => {
@@ -42,7 +47,7 @@ export async function initialise(
       })
     }
 
-    if (from === 0) admin = await beginOffice(db, order, begin.rehearsal, note)
+    if (from === 0) admin = await beginOffice(db, order, begin, note)
     for (const {version, name} of steps)
       await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from}, [])
   })
@@ -59,14 +64,14 @@ export async function initialise(
 async function beginOffice(
   db: Db,
   order: Pick<Order, 'osUser'>,
-  rehearsal: boolean,
+  {rehearsal, origin}: {rehearsal: boolean; origin?: string},
   note: (type: string, entity: Entry['entity'], facts: Entry['facts'], effects: Entry['effects']) => Promise<void>,
 ): Promise<string> {
   const storeId = randomUUID()
   const now = new Date().toISOString()
   const opening = makeWriter(db)
   await opening.write.insert('office', {id: 1, store_id: storeId, rehearsal: rehearsal ? 1 : 0, created_at: now})
-  await note('log.created', {kind: 'log', id: storeId}, {schema: currentVersion, rehearsal}, opening.effects)
+  await note('log.created', {kind: 'log', id: storeId}, {schema: currentVersion, rehearsal, origin: origin ?? `pds/${storeId}`}, opening.effects)
   const registering = makeWriter(db)
   await registering.write.insert('operator', {
     code: order.osUser, name: null, roles: JSON.stringify(['admin']), os_user: order.osUser, active_from: now, revoked_at: null,

@@ -1,6 +1,6 @@
 import {
-  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, maxEffects, toHex, effectLine, batchRoot,
-  type Canonical, type Effect, type EventBody,
+  encodeEvent, frontierAppend, frontierRoot, fromHex, genesisPrev, keyName, maxEffects, signEvent, toHex, effectLine, batchRoot,
+  type Canonical, type Effect, type EventBody, type Signer,
 } from '../ledger/index.js'
 import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
@@ -20,6 +20,8 @@ export interface Entry {
   readonly subjects?: readonly string[]
   readonly effects: readonly Effect[]
   readonly rehearsal?: string
+  /** The operator's key, when they sign: the event then asserts nothing. */
+  readonly signer?: Signer
 }
 
 interface Head {
@@ -65,7 +67,7 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
     ...(held ? {clk: 'held' as const} : {}),
     ...(entry.rehearsal ? {rehearsal: entry.rehearsal} : {}),
     type: entry.type,
-    actor: {...entry.actor, key: null},
+    actor: entry.signer ? {...entry.actor, key: keyName(entry.signer), asserted: false} : {...entry.actor, key: null},
     origin: {...entry.origin, db_user: await databaseUser(db), addr: null},
     cmd: entry.cmd,
     entity: entry.entity,
@@ -73,7 +75,7 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
     ...(many ? {batch: {n: lines.length, root: batchRoot(lines, hash)}} : {effects: entry.effects}),
     subjects: entry.subjects ?? [],
   }
-  const {text, leaf} = encodeEvent(body, hash)
+  const {text, leaf} = encodeEvent(entry.signer ? signEvent(body, entry.signer.sign) : body, hash)
   await db('audit_event').insert({seq, prev_leaf: body.prev, leaf, body: text})
   for (const opening of openings) await db('audit_opening').insert({seq, ...opening})
   if (many)

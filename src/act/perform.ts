@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {keyName, makeSigner} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {databaseNow, lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
@@ -11,6 +12,8 @@ import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
 import {identify, type Operator} from './operators.js'
 import type {Role} from './roles.js'
+import {activeKeys} from './trust/acts.js'
+import type {UnlockedKey} from './trust/key-file.js'
 import {makeWriter} from './writer.js'
 
 /** Who orders an act, how, and from where. */
@@ -26,6 +29,8 @@ export interface Order {
   /** Part of a command that performs several acts under one id. */
   readonly part?: number
   readonly reason?: string
+  /** The operator's own key, unlocked before: no lock waits for a passphrase. */
+  readonly key?: UnlockedKey
   readonly dryRun?: boolean
   /** `PDS_NOW`, honoured only by a rehearsal store. */
   readonly pretendedNow?: string
@@ -74,6 +79,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
         throw fault
       }
 
+      Object.assign(entry, await signing(db, act, operator, order))
       if (act.reason === 'required' && !order.reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
       const first = await firstResult<R>(db, cmd, act.name, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
@@ -132,7 +138,7 @@ function entryFor<I, R>(
 ): Entry {
   return {
     type: act.name,
-    // On neither database has the operator proved who they are yet: signatures come with operator keys.
+    // Neither database proves who the operator is; their own key does, see `signing`.
     actor: {id: operator.code, role: role ?? operator.roles.join(','), asserted: true},
     origin: {os_user: order.osUser, host: order.host},
     cmd,
@@ -141,6 +147,25 @@ function entryFor<I, R>(
     effects: [],
     ...(rehearsal ? {rehearsal} : {}),
   }
+}
+
+/**
+ * How the operator's key signs the event. An operator without a registered key only asserts who they are; one who has
+ * a key may sign any act, and must sign those that ask for it.
+ *
+ * @throws Fault `operator.signature-missing`, `key.other-operator`
+ */
+async function signing<I, R>(db: Db, act: Act<I, R>, operator: Operator, order: Order): Promise<Pick<Entry, 'signer'>> {
+  if (order.key === undefined && act.signed !== true) return {}
+  const keys = (await activeKeys(db, operator.code)).map(({key}) => key)
+  if (order.key === undefined) {
+    if (keys.length > 0) throw new Fault('operator.signature-missing', {act: act.name, operator: operator.code, keys})
+    return {}
+  }
+
+  const signer = makeSigner(operator.code, order.key)
+  if (!keys.includes(keyName(signer))) throw new Fault('key.other-operator', {key: keyName(signer), operator: operator.code, keys})
+  return {signer}
 }
 
 const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts, ...(subjects ? {subjects} : {})})

@@ -83,7 +83,9 @@ function step(
 
 export const announceCall = step('announce', 'call.announced', 'Announce a call: its window and criteria are public.')
 export const openCall = step('open', 'call.opened', 'Open an announced call.')
-export const closeCall = step('close', 'call.closed', 'Close a call; mail keeps its own cut-off.', office => ({closed_at: office.now}))
+export const closeCall: Act<{call: string}, CallResult> = {
+  ...step('close', 'call.closed', 'Close a call; mail keeps its own cut-off.', office => ({closed_at: office.now})), checkpoint: () => true,
+}
 
 /** Moves the end of an open call later. */
 export const extendCall = act({
@@ -113,6 +115,7 @@ export const sealCall = act({
   summary: 'Seal the list of entries of a closed call and begin the review.',
   roles: ['officer', 'admin'],
   irreversible: true,
+  checkpoint: () => true,
   input: z.strictObject({call: z.string()}),
   async perform({input, office}) {
     const before = await findCall(office.db, input.call)

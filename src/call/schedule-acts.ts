@@ -130,6 +130,7 @@ export const runScheduleStep = act({
   name: 'schedule.step-run',
   summary: 'Open, close or remind of a scheduled call when it is due.',
   roles: ['service', 'officer', 'admin'],
+  checkpoint: ({step}) => step === 'close',
   input: z.strictObject({schedule: z.string(), period: z.string(), step: z.enum(['open', 'close', 'remind']), call: z.string()}),
   async perform({input, office}) {
     const entity = {kind: 'call', id: input.call}

@@ -31,6 +31,7 @@ export const sealSurveyTally = act({
   name: 'tally.survey-sealed',
   summary: 'Seal the tally of a survey with the digests of input and result.',
   roles: ['officer', 'secretary', 'chair', 'admin'],
+  checkpoint: () => true,
   input: z.strictObject({
     survey: z.string(), base: z.enum(['valid', 'shown', 'all']), by: z.array(z.string()), weight: z.string().optional(),
     minCell: z.number().int().min(0).optional(),
@@ -43,6 +44,7 @@ export const sealCallTally = act({
   name: 'tally.call-sealed',
   summary: 'Seal the tally of a call with the digests of input and result.',
   roles: ['officer', 'secretary', 'chair', 'admin'],
+  checkpoint: () => true,
   input: z.strictObject({
     call: z.string(), method: z.string(), round: z.string().optional(), seats: z.number().int().min(1).optional(),
   }),

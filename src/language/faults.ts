@@ -10,6 +10,7 @@ import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
+import {trustFaults} from './trust-faults.js'
 import {suggestionFaults} from './suggestion.js'
 
 /** What a person reads when something went wrong, and what they can do. */
@@ -284,6 +285,7 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
   },
   ...entryFaults,
+  ...trustFaults,
   'import.changed': {
     en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
     ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),

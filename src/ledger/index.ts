@@ -2,6 +2,8 @@
  * The ledger: canonical JSON, digests, the RFC 6962 tree, events and their verifier. Pure: it knows no database and no
  * clock, and an auditor's page in a browser runs this very code. The bytes are described in docs/audit-format.
  */
+export {anchorLine, noteIn, parseAnchor, type Anchor} from './anchor.js'
+export {formatBundle, isBundle, parseBundle, type Bundle} from './bundle.js'
 export {canonicalize, CanonicalError, parseCanonical, type Canonical, type CanonicalReason} from './canonical.js'
 export {
   addSignatures, checkpointAt, checkpointText, cosignCheckpoint, openCheckpoint, originOf, parseCheckpoint, readCheckpoint, signCheckpoint,

@@ -28,6 +28,17 @@ const sqliteGuards = {
   audit_effect_insert: `before insert on audit_effect begin
     select raise(abort, 'the log is append-only') where exists (select 1 from audit_effect e where e.seq = new.seq and e.n = new.n);
   end`,
+  audit_checkpoint_insert: `before insert on audit_checkpoint begin
+    select raise(abort, 'the log is append-only') where exists (select 1 from audit_checkpoint c where c.size = new.size and c.note = new.note);
+    select raise(abort, 'a checkpoint is of events that are there') where not exists (select 1 from audit_head h where h.size >= new.size);
+  end`,
+  audit_checkpoint_update: `before update on audit_checkpoint begin select raise(abort, 'the log is append-only'); end`,
+  audit_checkpoint_delete: `before delete on audit_checkpoint begin select raise(abort, 'the log is append-only'); end`,
+  audit_cosignature_insert: `before insert on audit_cosignature begin
+    select raise(abort, 'the log is append-only') where exists (select 1 from audit_cosignature c where c.size = new.size and c.line = new.line);
+  end`,
+  audit_cosignature_update: `before update on audit_cosignature begin select raise(abort, 'the log is append-only'); end`,
+  audit_cosignature_delete: `before delete on audit_cosignature begin select raise(abort, 'the log is append-only'); end`,
 }
 
 const postgresFunctions = {
@@ -46,6 +57,12 @@ const postgresFunctions = {
     end if;
     return new;
   end`,
+  audit_checkpoint_insert: `begin
+    if not exists (select 1 from audit_head h where h.size >= new.size) then
+      raise exception 'a checkpoint is of events that are there';
+    end if;
+    return new;
+  end`,
 }
 
 const postgresGuards = {
@@ -57,12 +74,18 @@ const postgresGuards = {
   audit_head_truncate: `before truncate on audit_head for each statement execute function audit_refuse()`,
   audit_effect_keep: `before update or delete on audit_effect for each row execute function audit_refuse()`,
   audit_effect_truncate: `before truncate on audit_effect for each statement execute function audit_refuse()`,
+  audit_checkpoint_insert: `before insert on audit_checkpoint for each row execute function audit_checkpoint_insert()`,
+  audit_checkpoint_keep: `before update or delete on audit_checkpoint for each row execute function audit_refuse()`,
+  audit_checkpoint_truncate: `before truncate on audit_checkpoint for each statement execute function audit_refuse()`,
+  audit_cosignature_keep: `before update or delete on audit_cosignature for each row execute function audit_refuse()`,
+  audit_cosignature_truncate: `before truncate on audit_cosignature for each statement execute function audit_refuse()`,
 }
 
 const tableOf = (definition: string) => / on (audit_\w+)/.exec(definition)![1]!
 
-/** Puts the guards up. */
+/** Puts the guards up, in the place of those that are there: a newer schema guards more. */
 export async function createGuards(db: Db): Promise<void> {
+  await dropGuards(db)
   if (dialectOf(db) === 'sqlite') {
     for (const [name, definition] of Object.entries(sqliteGuards)) await db.raw(`create trigger ${name} ${definition}`)
     return
@@ -76,7 +99,7 @@ export async function createGuards(db: Db): Promise<void> {
   }
 }
 
-/** Takes the guards down; only a restore does, and only inside the transaction that puts them up again. */
+/** Takes the guards down; only inside a transaction that puts them up again. */
 export async function dropGuards(db: Db): Promise<void> {
   if (dialectOf(db) === 'sqlite') {
     for (const name of Object.keys(sqliteGuards)) await db.raw(`drop trigger if exists ${name}`)

@@ -26,6 +26,7 @@ export interface TableInfo {
 export const tables: readonly TableInfo[] = [
   {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
   {name: 'operator', key: ['code']},
+  {name: 'operator_key', key: ['key']},
   {name: 'point', key: ['code'], integers: ['active']},
   {name: 'point_desk', key: ['point']},
   {name: 'number_series', key: ['series'], integers: ['last']},

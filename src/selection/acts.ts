@@ -79,6 +79,7 @@ export const recordDecision = act({
   summary: 'Record a decision on a proposal; another person approves it.',
   roles: ['officer', 'secretary', 'chair'],
   privileged: true,
+  signed: true,
   input: decisionInput,
   async perform({input, office}) {
     const decision = await record(office, input, await numbers(office))
@@ -96,6 +97,7 @@ export const recordDecisions = act({
   summary: 'Record the decisions of a list, all or none.',
   roles: ['officer', 'secretary', 'chair'],
   privileged: true,
+  signed: true,
   input: z.strictObject({decisions: z.array(decisionInput).min(1).max(5000)}),
   async perform({input, office}) {
     const next = await numbers(office)
@@ -114,6 +116,7 @@ export const approveDecision = act({
   summary: 'Approve a decision somebody else recorded.',
   roles: ['chair', 'officer', 'secretary'],
   privileged: true,
+  signed: true,
   input: z.strictObject({decision: z.string()}),
   async perform({input, office}) {
     const decision = await findDecision(office.db, input.decision)
@@ -135,7 +138,9 @@ export const publishDecision = act({
   summary: 'Publish an approved decision.',
   roles: ['officer', 'chair', 'secretary'],
   privileged: true,
+  signed: true,
   irreversible: true,
+  checkpoint: () => true,
   input: z.strictObject({decision: z.string()}),
   async perform({input, office}) {
     const decision = await findDecision(office.db, input.decision)

@@ -12,6 +12,7 @@ import {Exit, exitCodeOf, exitCodes} from './exit.js'
 import {readSource} from './files.js'
 import {processIo, type Io} from './io.js'
 import {startProgress, type Progress} from './progress.js'
+import type {TrustContext} from './trust.js'
 import './faults.js'
 
 /** Flags every command takes. */
@@ -30,6 +31,8 @@ export const changeFlags = {
   'dry-run': Flags.boolean({summary: 'Do everything, show it, and take it back.', helpGroup: 'CHANGE'}),
   reason: Flags.string({summary: 'Why, for the record.', exclusive: ['reason-file'], helpValue: 'TEXT', helpGroup: 'CHANGE'}),
   'reason-file': Flags.string({summary: 'Why, from a file (- is stdin).', helpValue: 'FILE', helpGroup: 'CHANGE'}),
+  'sign-key': Flags.string({summary: 'Your own key, to sign what you order.', env: 'PDS_SIGN_KEY', helpValue: 'FILE', helpGroup: 'CHANGE'}),
+  'passphrase-file': Flags.string({summary: 'File whose first line unlocks the key; asked for otherwise.', helpValue: 'FILE', helpGroup: 'CHANGE'}),
   'command-id': Flags.string({summary: 'A UUID that makes a retry safe: the same id is done once.', helpValue: 'UUID', helpGroup: 'CHANGE'}),
 }
 
@@ -51,6 +54,8 @@ export interface CommonValues {
   reason?: string
   'reason-file'?: string
   'command-id'?: string
+  'sign-key'?: string
+  'passphrase-file'?: string
   confirm?: string
 }
 
@@ -190,6 +195,11 @@ export abstract class OfficeCommand extends Command {
 
     const {perform} = await import('../act/perform.js')
     const done = await perform(await this.store(), act, input, {...await this.order(), ...(await this.reason())})
+    if (done.seq !== undefined && act.checkpoint?.(input as I)) {
+      const {checkpointAfter} = await import('./trust.js')
+      await checkpointAfter(this.trustContext(), await this.store())
+    }
+
     if (done.repeated) this.say(says.repeated, {id: values['command-id']!})
     if (done.unchanged && options.silentWhenUnchanged !== true) this.say(says.nothingToDo, {})
     return done
@@ -204,12 +214,20 @@ export abstract class OfficeCommand extends Command {
 
   /** Who orders, and from where. */
   protected async order(): Promise<Order> {
-    const {as, 'command-id': commandId, 'dry-run': dryRun} = this.#values
+    const {as, 'command-id': commandId, 'dry-run': dryRun, 'sign-key': signKey} = this.#values
+    // Unlocked here, before any transaction: a passphrase is typed in a person's time.
+    const key = signKey === undefined ? {} : {key: await (await import('./trust.js')).unlock(this.trustContext(), signKey)}
     return {
+      ...key,
       ...(as === undefined ? {} : {as}), osUser: osUser(), host: hostname(), version: this.config.version,
       command: (this.id ?? '').replaceAll(':', ' '), ...(commandId === undefined ? {} : {commandId}), dryRun: dryRun ?? false,
       ...(this.io.env.PDS_NOW ? {pretendedNow: this.io.env.PDS_NOW} : {}),
     }
+  }
+
+  /** What keys and checkpoints need of this command. */
+  protected trustContext(): TrustContext {
+    return {io: this.io, language: this.language, values: this.#values, quiet: this.isQuiet}
   }
 
   protected async reason(): Promise<{reason?: string}> {

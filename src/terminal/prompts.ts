@@ -13,6 +13,11 @@ export async function select<T extends string>(question: {message: string; choic
   return (await prompt([{type: 'select', name: 'answer', ...question}])).answer as T
 }
 
+/** Asks for a secret; nothing of it is shown, not even its length. */
+export async function secret(question: {message: string}): Promise<string> {
+  return (await prompt([{type: 'password', name: 'answer', mask: false, ...question}])).answer as string
+}
+
 /** Asks yes or no; no is the default. */
 export async function confirm(question: {message: string}): Promise<boolean> {
   return (await prompt([{type: 'confirm', name: 'answer', default: false, ...question}])).answer as boolean
