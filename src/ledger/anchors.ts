@@ -14,7 +14,8 @@ export interface Earlier {
   readonly root?: Uint8Array
 }
 
-interface Anchor {
+/** An earlier checkpoint that was read, and believed as far as keys were there. */
+export interface Anchor {
   readonly from: string
   readonly size: number
   readonly root: Uint8Array
@@ -29,7 +30,7 @@ export class Anchors {
   readonly #given: readonly Earlier[]
   #anchors: readonly Anchor[] = []
   #bySize = new Map<number, Anchor[]>()
-  #passed = 0
+  #passed: Anchor[] = []
   #wrong: VerifyFailure | undefined
   #differs: VerifyFailure | undefined
   /** Checkpoints of other logs, not used. */
@@ -50,6 +51,11 @@ export class Anchors {
 
   /** Number whose root was found in the log. */
   get passed(): number {
+    return this.#passed.length
+  }
+
+  /** Those whose root was found in the log, by size. */
+  get passedAnchors(): readonly Anchor[] {
     return this.#passed
   }
 
@@ -61,7 +67,7 @@ export class Anchors {
     const copy = new Anchors(this.#given)
     copy.#anchors = this.#anchors
     copy.#bySize = this.#bySize
-    copy.#passed = this.#passed
+    copy.#passed = [...this.#passed]
     copy.#wrong = this.#wrong
     copy.#differs = this.#differs
     copy.#foreign = this.#foreign
@@ -103,8 +109,9 @@ export class Anchors {
     const here = this.#bySize.get(size)
     if (!here) return
     const found = root()
-    for (const {from, root: expected} of here) {
-      if (equal(found, expected)) this.#passed++
+    for (const anchor of here) {
+      const {from, root: expected} = anchor
+      if (equal(found, expected)) this.#passed.push(anchor)
       else this.#differs ??= {kind: 'checkpoint', ...(size > 0 ? {seq: size - 1} : {}), code: 'other-root', facts: {from, size, expected: toHex(expected), found: toHex(found)}}
     }
   }

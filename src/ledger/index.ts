@@ -30,7 +30,7 @@ export {
 } from './proof-file.js'
 export {LogVerifier, type LogFailure, type LogSummary, type StoredEvent} from './verify.js'
 export {verifyExport, ExportVerifier, type ExportOptions} from './verifyexport.js'
-export {type Earlier} from './anchors.js'
+export {Anchors, type Earlier} from './anchors.js'
 export {
   checkpointLine, eventLine, exportForm, headerLine, leafLine, maxLineBytes, readLine, unsignedLine,
   type ExportFilter, type ExportHeader, type ExportLine, type Opening,
