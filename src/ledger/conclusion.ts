@@ -118,7 +118,7 @@ function checksOf(read: Read, judged: Judged, anchors: Anchors): VerifyCheck[] {
   const checks = order.map((name, i): VerifyCheck => {
     if (name === broken) return {name, ok: false, facts: {...failure!.facts}}
     // Format and chain are checked line by line together: what came before the failure was sound in both.
-    if (i > stop || (broken && i < 2)) return {name, ok: null, facts: {why: 'failed-before'}}
+    if (i > stop || (stop < 2 && i < 2)) return {name, ok: null, facts: {why: 'failed-before'}}
     const why = undone(name, read, judged)
     return why === undefined ? {name, ok: true, facts: factsOf(name, read, judged)} : {name, ok: null, facts: {why, ...(name === 'checkpoints' ? {foreign: anchors.foreign, given: anchors.given} : {})}}
   })
