@@ -1,11 +1,9 @@
 import {Flags} from '../src/terminal/oclif.js'
-import {readAnchors} from '../src/act/anchor.js'
 import {examine} from '../src/report/doctor.js'
 import {heads} from '../src/language/words.js'
 import {explainFinding} from '../src/language/doctor.js'
 import {OfficeCommand} from '../src/terminal/command.js'
 import {Exit, exitCodes} from '../src/terminal/exit.js'
-import {readText} from '../src/terminal/files.js'
 import {renderTable} from '../src/terminal/table.js'
 
 export default class Doctor extends OfficeCommand {
@@ -15,7 +13,7 @@ export default class Doctor extends OfficeCommand {
 
   async work() {
     const {flags} = await this.read(Doctor)
-    const anchors = flags.anchor === undefined ? undefined : readAnchors(await readText(this.io, flags.anchor))
+    const anchors = flags.anchor === undefined ? undefined : await (await import('../src/terminal/verify-sources.js')).earlierOf(this.io, flags.anchor)
     const findings = await examine(await this.location(), this.io.env, anchors)
     const l = this.language
     const shown = findings.map(finding => ({name: finding.name, ok: finding.ok, ...explainFinding(finding, l)}))

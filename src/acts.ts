@@ -1,5 +1,6 @@
 import type {Act} from './act/act.js'
 import {addOperator, revokeOperator} from './act/operators.js'
+import {openExport} from './act/export.js'
 import {declineRequest, withdrawRequest} from './act/requests.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
@@ -25,7 +26,7 @@ import * as surveys from './survey/acts.js'
 const isAct = (value: unknown): value is Act => typeof value === 'object' && value !== null && 'perform' in value && 'roles' in value
 
 const modules: readonly object[] = [
-  {addOperator, revokeOperator, declineRequest, withdrawRequest, addPoint, setDesk},
+  {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
   trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection,
 ]
 

@@ -1,10 +1,8 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
-import {readAnchors} from '../../src/act/anchor.js'
 import {restore} from '../../src/act/backup.js'
 import {safetySays} from '../../src/language/safety.js'
 import {says} from '../../src/language/says.js'
 import {confirmFlag, OfficeCommand} from '../../src/terminal/command.js'
-import {readText} from '../../src/terminal/files.js'
 
 export default class DbRestore extends OfficeCommand {
   static override summary = 'Fill a store from a backup; the log says that it happened.'
@@ -19,7 +17,7 @@ export default class DbRestore extends OfficeCommand {
 
   async work() {
     const {args, flags} = await this.read(DbRestore)
-    const anchors = flags.anchor === undefined ? [] : readAnchors(await readText(this.io, flags.anchor))
+    const anchors = flags.anchor === undefined ? [] : await (await import('../../src/terminal/verify-sources.js')).earlierOf(this.io, flags.anchor)
     const done = await restore(await this.store({create: true}), args.file, await this.order(), {confirm: flags.confirm, request: flags.request, anchors})
     this.say(says.restored, done)
     const {behind} = done

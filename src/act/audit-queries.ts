@@ -1,3 +1,4 @@
+import type {Knex} from 'knex'
 import type {EventBody} from '../ledger/index.js'
 import type {Db} from '../store/store.js'
 
@@ -57,9 +58,12 @@ export async function listEvents(
  *   something do for the first
  */
 export async function trail(db: Db, refs: readonly string[]): Promise<EventLine[]> {
-  const named = `%"${(refs[0] ?? '').replaceAll(/[\\%_]/g, character => `\\${character}`)}"%`
-  const rows = (await db('audit_event').select('body', 'leaf')
-    .where(where => where.whereIn('entity_id', [...refs]).orWhereRaw("body like ? escape '\\'", [named]))
-    .orderBy('seq')) as {body: string; leaf: string}[]
+  const rows = (await db('audit_event').select('body', 'leaf').where(aboutAny(refs)).orderBy('seq')) as {body: string; leaf: string}[]
   return rows.map(fromRow)
+}
+
+/** The condition that an event is about any of these codes, or names the first. */
+export function aboutAny(refs: readonly string[]): (where: Knex.QueryBuilder) => void {
+  const named = `%"${(refs[0] ?? '').replaceAll(/[\\%_]/g, character => `\\${character}`)}"%`
+  return where => void where.whereIn('entity_id', [...refs]).orWhereRaw("body like ? escape '\\'", [named])
 }

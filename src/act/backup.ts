@@ -3,12 +3,12 @@ import {lstat, open, rm} from 'node:fs/promises'
 import {basename, dirname, join, resolve} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
+import type {Earlier} from '../ledger/index.js'
 import {createGuards, currentVersion, dropGuards, migrations, tableInfo, tables} from '../schema/index.js'
 import {insertRows, lockHead, vacuumInto} from '../store/dialect.js'
 import {migrate, requireVersion, schemaVersion} from '../store/migrate.js'
 import {putInPlace} from '../store/place.js'
 import {explain, openStore, type Db, type Store} from '../store/store.js'
-import type {Anchor} from './anchor.js'
 import {append, logHead} from './log.js'
 import {identify} from './operators.js'
 import type {Order} from './perform.js'
@@ -108,7 +108,7 @@ async function copyTo(temporary: string, store: Store, file: string): Promise<{e
  *   backup that is older than one of them is restored, and said to be
  * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`, and as `secondPersonForRestore`
  */
-export async function restore(store: Store, file: string, order: Order, how: {confirm?: string; request?: string; anchors?: readonly Anchor[]} = {}): Promise<Restored> {
+export async function restore(store: Store, file: string, order: Order, how: {confirm?: string; request?: string; anchors?: readonly Earlier[]} = {}): Promise<Restored> {
   if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
   const copy = await openStore(sqliteFile(file))
   try {
@@ -120,10 +120,10 @@ export async function restore(store: Store, file: string, order: Order, how: {co
       const people: Record<string, string> = by ? {requestedBy: by.requestedBy, request: by.request} : {}
       await append(db, entryOf({...order, ...(by ? {as: by.approvedBy} : {})}, 'restore.performed', {...facts, ...people, events, root}))
     }))
-    const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, anchors: how.anchors ?? []}))
+    const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, earlier: how.anchors ?? []}))
     const missed = failures.find(({kind}) => kind === 'checkpoint')
     const behind = missed
-      ? {than: 'anchor' as const, events: Number(missed.facts.size), root: String(missed.facts.anchorRoot)}
+      ? {than: 'anchor' as const, events: Number(missed.facts.size), root: String(missed.facts.expected)}
       : replaced && replaced.events > moved.events ? {than: 'store' as const, ...replaced} : null
     return {file, store: store.shown, ...moved, replaced: replaced ?? null, behind, ...(by ? {by} : {})}
   } finally {

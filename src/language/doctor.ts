@@ -34,11 +34,11 @@ const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Langua
   },
   heads: {
     en: f => ({
-      detail: f.code === undefined ? `held to ${f.anchors} heads kept elsewhere` : f.code === 'anchor-ahead' ? `a head kept elsewhere counts ${f.size} events, this log ${f.events}` : `at ${f.size} events a head kept elsewhere has another root`,
+      detail: f.code === undefined ? `held to ${f.anchors} heads kept elsewhere` : f.code === 'shorter' ? `a head kept elsewhere counts ${f.size} events, this log ${f.events}` : `at ${f.size} events a head kept elsewhere has another root`,
       next: f.anchors === 0 ? 'The file holds no head of a log.' : 'This is an old copy, or another log: see pds audit verify --anchor FILE, and find the newest backup.',
     }),
     ko: f => ({
-      detail: f.code === undefined ? `따로 보관한 확인점 ${f.anchors}개와 일치` : f.code === 'anchor-ahead' ? `따로 보관한 확인점은 ${f.size}건, 이 기록은 ${f.events}건` : `${f.size}건 시점에 따로 보관한 뿌리값과 다름`,
+      detail: f.code === undefined ? `따로 보관한 확인점 ${f.anchors}개와 일치` : f.code === 'shorter' ? `따로 보관한 확인점은 ${f.size}건, 이 기록은 ${f.events}건` : `${f.size}건 시점에 따로 보관한 뿌리값과 다름`,
       next: f.anchors === 0 ? '파일에 확인점이 없습니다.' : '오래된 사본이거나 다른 기록입니다. pds audit verify --anchor 파일로 확인하고 최근 백업을 찾으십시오.',
     }),
   },

@@ -2,6 +2,7 @@ import type {FaultCode, Faults} from '../fault.js'
 import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
+import {auditFaults} from './audit.js'
 import {ballotFaults} from './ballots.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
@@ -215,8 +216,8 @@ const sentences: Sentences = {
     ko: () => ({message: '감사기록 또는 자료가 기록 없이 바뀌었습니다.', next: '저장소를 그대로 보존하고 감사자에게 알리십시오.'}),
   },
   'log.level': {
-    en: f => ({message: `The log is consistent in itself (${f.level}); ${f.required} was required and nothing signed it.`, next: 'Accept that level with --require L0.'}),
-    ko: f => ({message: `기록은 그 자체로 일관됩니다(${f.level}). 요구 수준 ${f.required} 에 필요한 서명이 없습니다.`, next: '이 수준으로 충분하면 --require L0 을 붙이십시오.'}),
+    en: f => ({message: `What could be checked is sound, and that reaches level ${f.level}; ${f.required} is required.`, next: f.level === 'L0' ? 'Bring the key of the log (--key) and a checkpoint kept outside (--anchor), or accept that level with --require L0.' : 'Bring a checkpoint kept outside (--anchor) or a policy with witnesses (--policy).'}),
+    ko: f => ({message: `점검한 것에는 이상이 없으나 수준 ${f.level} 입니다. 요구 수준은 ${f.required} 입니다.`, next: f.level === 'L0' ? '기록의 공개키(--key)와 밖에 보관한 확인점(--anchor)을 주거나, --require L0 으로 이 수준을 받아들이십시오.' : '밖에 보관한 확인점(--anchor)이나 증인 정책(--policy)을 주십시오.'}),
   },
   'survey.not-found': {
     en: f => ({message: `There is no survey ${f.code}.`, next: looksLike(f.near, 'pds survey list', 'en')}),
@@ -230,6 +231,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`, next: `Correct the file and check it with: pds survey check ${f.file}`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`, next: `고친 뒤 점검하십시오: pds survey check ${f.file}`}),
   },
+  ...auditFaults,
   ...exchangeFaults,
   'survey.state': {
     en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: allowedEn(f.allowed)}),

@@ -1,49 +1,84 @@
-import type {VerifyCheck, VerifyFailure} from '../act/verify.js'
-import {showNumber} from './format.js'
+import type {CheckName, VerifyCheck, VerifyFailure} from '../ledger/index.js'
+import {plural, showNumber} from './format.js'
 import type {Language, Said} from './language.js'
-
-type Facts = VerifyFailure['facts'] & {readonly seq: string}
-
-const failures: Record<string, Said<Facts>> = {
-  'not-canonical': {en: f => `Event ${f.seq} is not written as events are.`, ko: f => `기록 ${f.seq}번의 형식이 다릅니다.`},
-  'unknown-version': {en: f => `Event ${f.seq} has a version this program does not know.`, ko: f => `기록 ${f.seq}번은 이 프로그램이 모르는 판입니다.`},
-  'not-an-event': {en: f => `Entry ${f.seq} is no event.`, ko: f => `${f.seq}번은 기록이 아닙니다.`},
-  'too-long': {en: f => `Event ${f.seq} is longer than an event can be.`, ko: f => `기록 ${f.seq}번이 너무 깁니다.`},
-  'leaf-mismatch': {en: f => `Event ${f.seq} was changed: its hash is another.`, ko: f => `기록 ${f.seq}번이 바뀌었습니다(해시 불일치).`},
-  'seq-gap': {en: f => `Event ${f.seq} is out of place: one before it is missing or doubled.`, ko: f => `기록 ${f.seq}번의 순서가 어긋납니다. 앞의 기록이 빠졌거나 겹칩니다.`},
-  'prev-mismatch': {en: f => `Event ${f.seq} does not follow the event before it.`, ko: f => `기록 ${f.seq}번이 앞의 기록과 이어지지 않습니다.`},
-  'time-falls': {en: f => `Event ${f.seq} is earlier than the event before it.`, ko: f => `기록 ${f.seq}번의 시각이 앞의 기록보다 이릅니다.`},
-  'command-twice': {en: f => `Event ${f.seq} repeats a command.`, ko: f => `기록 ${f.seq}번이 같은 명령을 되풀이합니다.`},
-  'head-differs': {en: f => `The head says ${showNumber(Number(f.headSize))} events, ${showNumber(Number(f.events))} are there or hash to another root.`, ko: f => `머리 기록은 ${showNumber(Number(f.headSize))}건인데 실제는 ${showNumber(Number(f.events))}건이거나 뿌리값이 다릅니다.`},
-  'anchor-ahead': {
-    en: f => `A head kept elsewhere counts ${showNumber(Number(f.size))} events (root ${String(f.anchorRoot).slice(0, 16)}…), this log only ${showNumber(Number(f.events))}: its end was cut, or it is an old copy.`,
-    ko: f => `따로 보관한 확인점은 ${showNumber(Number(f.size))}건(뿌리값 ${String(f.anchorRoot).slice(0, 16)}…)인데 이 기록은 ${showNumber(Number(f.events))}건뿐입니다. 끝이 잘렸거나 오래된 사본입니다.`,
-  },
-  'anchor-differs': {
-    en: f => `At ${showNumber(Number(f.size))} events a head kept elsewhere has root ${String(f.anchorRoot).slice(0, 16)}…, this log ${String(f.root).slice(0, 16)}…: it was written anew, or is another log.`,
-    ko: f => `${showNumber(Number(f.size))}건 시점에 따로 보관한 뿌리값은 ${String(f.anchorRoot).slice(0, 16)}…, 이 기록은 ${String(f.root).slice(0, 16)}… 입니다. 새로 쓰였거나 다른 기록입니다.`,
-  },
-  'effects-differ': {en: f => `The list of rows of event ${f.seq} was changed.`, ko: f => `기록 ${f.seq}번의 자료 목록이 바뀌었습니다.`},
-  'row-changed': {en: f => `${f.table} ${f.id} was changed behind the log's back (event ${f.seq} wrote it last).`, ko: f => `${f.table} ${f.id} 이(가) 기록 없이 바뀌었습니다(마지막 기록 ${f.seq}번).`},
-  'row-missing': {en: f => `${f.table} ${f.id} was removed behind the log's back (event ${f.seq} wrote it last).`, ko: f => `${f.table} ${f.id} 이(가) 기록 없이 지워졌습니다(마지막 기록 ${f.seq}번).`},
-  'row-unknown': {en: f => `${f.table} ${f.id} was added behind the log's back.`, ko: f => `${f.table} ${f.id} 이(가) 기록 없이 들어왔습니다.`},
-  'chunk-changed': {en: f => `${f.table} ${f.id}: rows and their digests were changed together (event ${f.seq} wrote them).`, ko: f => `${f.table} ${f.id}: 자료와 요약값이 함께 바뀌었습니다(기록 ${f.seq}번).`},
-}
+import {failureWords} from './verify-failures.js'
 
 /** Words of what a verification found. */
 export function explainVerifyFailure({code, facts, seq}: VerifyFailure, language: Language): string {
-  const sentence = failures[code]
+  const sentence = failureWords[code]
   return sentence ? sentence[language]({...facts, seq: seq === undefined ? '?' : String(seq)}) : code
 }
 
-const checks: Record<VerifyCheck['name'], Said<VerifyCheck['facts']>> = {
-  chain: {en: f => `${showNumber(Number(f.events))} events, each holding the hash of the one before`, ko: f => `${showNumber(Number(f.events))}건이 앞의 해시를 이어 가집니다`},
-  root: {en: f => (f.root ? `the head holds root ${String(f.root).slice(0, 16)}…` : 'not checked'), ko: f => (f.root ? `머리 기록의 뿌리값 ${String(f.root).slice(0, 16)}…` : '점검하지 않음')},
-  anchor: {en: f => (f.anchors === undefined ? 'not checked' : `held to ${showNumber(Number(f.anchors))} ${f.anchors === 1 ? 'head' : 'heads'} kept elsewhere`), ko: f => (f.anchors === undefined ? '점검하지 않음' : `따로 보관한 확인점 ${showNumber(Number(f.anchors))}개와 비교`)},
-  effects: {en: () => 'lists of rows', ko: () => '자료 목록'},
-  database: {en: f => (f.rows === undefined ? 'not checked' : `${showNumber(Number(f.rows))} rows of ${f.tables} tables compared with the log`), ko: f => (f.rows === undefined ? '점검하지 않음' : `표 ${f.tables}개의 ${showNumber(Number(f.rows))}행을 기록과 비교`)},
-  signature: {en: () => 'signed checkpoints', ko: () => '서명된 확인점'},
+/** Names of the checks, for people. */
+export const checkWords: Record<CheckName, {en: string; ko: string}> = {
+  format: {en: 'format', ko: '형식'},
+  chain: {en: 'chain', ko: '연결'},
+  signature: {en: 'signature', ko: '서명'},
+  root: {en: 'root', ko: '뿌리값'},
+  checkpoints: {en: 'earlier checkpoints', ko: '이전 확인점'},
+  cosignatures: {en: 'witnesses', ko: '증인'},
+  openings: {en: 'texts', ko: '원문'},
+  rules: {en: 'rules', ko: '규칙'},
+  completeness: {en: 'completeness', ko: '빠짐없음'},
+  database: {en: 'database', ko: '자료'},
 }
 
-/** Words of one check. */
-export const explainCheck = ({name, facts}: VerifyCheck, language: Language): string => checks[name][language](facts)
+const n = (value: string | number | undefined) => showNumber(Number(value ?? 0))
+const short = (value: string | number | undefined) => `${String(value).slice(0, 16)}…`
+
+/** What a check that was done says. */
+const done: Record<CheckName, Said<VerifyCheck['facts']>> = {
+  format: {en: f => `${plural(Number(f.lines), 'line')}, each exactly as the format writes it`, ko: f => `${n(f.lines)}줄이 형식 그대로입니다`},
+  chain: {
+    en: f => `${plural(Number(f.events), 'event')}, each holding the hash of the one before${f.leaves ? `; ${n(f.leaves)} shown by their hash alone` : ''}`,
+    ko: f => `${n(f.events)}건이 앞의 해시를 이어 가집니다${f.leaves ? `. ${n(f.leaves)}건은 해시만 있습니다` : ''}`,
+  },
+  signature: {
+    en: f => `signed by ${f.key}${f.after ? `, up to event ${Number(f.size) - 1}; the ${plural(Number(f.after), 'event')} since are not signed yet` : ''}`,
+    ko: f => `서명: ${f.key}${f.after ? `, ${Number(f.size) - 1}번까지. 그 뒤 ${n(f.after)}건은 아직 서명되지 않았습니다` : ''}`,
+  },
+  root: {en: f => `${short(f.root)} over ${plural(Number(f.size), 'event')}`, ko: f => `${n(f.size)}건의 뿌리값 ${short(f.root)}`},
+  checkpoints: {
+    en: f => `continues ${plural(Number(f.passed), 'earlier checkpoint')}: ${f.from}${f.unproven ? `; ${n(f.unproven)} could not be compared with a filtered export` : ''}${f.foreign ? `; ${n(f.foreign)} of other logs were left out` : ''}`,
+    ko: f => `이전 확인점 ${n(f.passed)}개와 이어집니다: ${f.from}${f.unproven ? `. 추려 낸 파일과 비교할 수 없는 것 ${n(f.unproven)}개` : ''}${f.foreign ? `. 다른 기록의 것 ${n(f.foreign)}개 제외` : ''}`,
+  },
+  cosignatures: {en: f => `cosigned by ${f.witnesses}, as the policy asks`, ko: f => `정책에 따른 증인 서명: ${f.witnesses}`},
+  openings: {
+    en: f => `${plural(Number(f.openings), 'text')} as committed to${f.withheld ? `; ${n(f.withheld)} withheld or erased` : ''}`,
+    ko: f => `원문 ${n(f.openings)}건이 기록과 같습니다${f.withheld ? `. 비공개이거나 지운 것 ${n(f.withheld)}건` : ''}`,
+  },
+  rules: {
+    en: f => `${plural(Number(f.events), 'act')} by registered people in their roles, decisions by two, within their calls${f.gaps ? '; where events are not shown, only what they leave to see' : ''}${f.acts ? '' : '; roles of acts not checked, no table given'}`,
+    ko: f => `${n(f.events)}건: 등록된 담당자와 역할, 2인 결재, 접수 기간${f.gaps ? '. 보이지 않는 기록이 있어 일부만 점검' : ''}${f.acts ? '' : '. 역할표가 없어 역할은 점검하지 않음'}`,
+  },
+  completeness: {en: () => 'all events', ko: () => '모든 기록'},
+  database: {en: f => `${plural(Number(f.rows), 'row')} of ${f.tables} tables are as the log last wrote them`, ko: f => `표 ${f.tables}개의 ${n(f.rows)}행이 마지막 기록과 같습니다`},
+}
+
+/** Why a check was not done. */
+const undone: Record<string, Said<VerifyCheck['facts']>> = {
+  'failed-before': {en: () => 'not checked: something else failed first', ko: () => '점검하지 않음: 다른 점검에서 먼저 이상이 나왔습니다'},
+  'no-key': {en: () => 'not checked: no key of the log was given (--key)', ko: () => '점검하지 않음: 기록의 공개키가 없습니다(--key)'},
+  'unsigned': {en: () => 'not signed: nothing says who wrote this', ko: () => '서명 없음: 누가 쓴 것인지 알 수 없습니다'},
+  'no-checkpoint': {
+    en: f => (f.foreign ? `not checked: the ${plural(Number(f.foreign), 'checkpoint')} at hand belong to other logs` : 'not checked: no earlier checkpoint at hand (--anchor); a cut tail or a log written anew would not show'),
+    ko: f => (f.foreign ? `점검하지 않음: 가진 확인점 ${n(f.foreign)}개는 다른 기록의 것입니다` : '점검하지 않음: 이전 확인점이 없습니다(--anchor). 끝을 잘랐거나 새로 쓴 기록은 드러나지 않습니다'),
+  },
+  'filtered': {
+    en: f => (f.size === undefined ? 'not checked: a filtered export proves nothing of earlier sizes' : `not proven: ${n(f.events)} of ${n(f.size)} events were chosen, and that no other fits the choice is the exporter's word`),
+    ko: f => (f.size === undefined ? '점검하지 않음: 추려 낸 파일로는 이전 확인점과 비교할 수 없습니다' : `증명되지 않음: ${n(f.size)}건 중 ${n(f.events)}건을 추렸으며, 빠진 것이 없다는 증명은 없습니다`),
+  },
+  'no-policy': {en: () => 'not checked: no policy names witnesses (--policy)', ko: () => '점검하지 않음: 증인을 정한 정책이 없습니다(--policy)'},
+  'withheld': {en: () => 'not checked: the export holds none', ko: () => '점검하지 않음: 파일에 원문이 없습니다'},
+  'nothing-to-check': {en: () => 'nothing to check', ko: () => '점검할 것이 없습니다'},
+  'not-asked': {en: () => 'not checked: not asked for (--db)', ko: () => '점검하지 않음: 요청하지 않았습니다(--db)'},
+  'no-events': {en: () => 'not checked: the proof came without the event', ko: () => '점검하지 않음: 증명 파일에 기록 본문이 없습니다'},
+  'one-event': {en: () => 'not checked: a proof of one event says nothing of the others', ko: () => '점검하지 않음: 기록 한 건의 증명은 다른 기록을 말하지 않습니다'},
+}
+
+/** Words of one check; a failed one says what failed. */
+export function explainCheck({name, ok, facts}: VerifyCheck, language: Language, failure?: VerifyFailure): string {
+  if (ok === null) return undone[String(facts.why)]?.[language](facts) ?? String(facts.why)
+  if (!ok) return failure ? explainVerifyFailure(failure, language) : checkWords[name][language]
+  return done[name][language](facts)
+}

@@ -1,3 +1,5 @@
+import {isPlainlyCanonical} from './scan.js'
+
 /** A value that has exactly one JSON text: see `canonicalize`. Numbers are safe integers. */
 export type Canonical = null | boolean | string | number | readonly Canonical[] | {readonly [name: string]: Canonical}
 
@@ -109,6 +111,7 @@ function encodeString(text: string, trail: Trail): string {
  * @throws CanonicalError `not-json`, `not-canonical`, or what `canonicalize` throws for the value
  */
 export function parseCanonical(text: string): Canonical {
+  if (isPlainlyCanonical(text)) return JSON.parse(text) as Canonical
   let value: Canonical
   try {
     value = JSON.parse(text) as Canonical

@@ -113,12 +113,22 @@ const hasAll = (shape: Readonly<Record<string, Check>>): Check => {
   return value => isRecord(value) && inside.every(([name, isRight]) => isRight(value[name]))
 }
 
-/** Only the form that `toISOString` gives: texts of one form sort as their times do. */
+/** Only the form that `toISOString` gives, years of four digits: texts of one form sort as their times do. */
 const isInstant: Check = value => {
-  if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return false
-  const time = new Date(value)
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value
+  if (typeof value !== 'string' || value.length !== 24) return false
+  for (let i = 0; i < 24; i++) {
+    const unit = value.charCodeAt(i)
+    if (i === 4 || i === 7 ? unit !== 0x2d : i === 10 ? unit !== 0x54 : i === 13 || i === 16 ? unit !== 0x3a : i === 19 ? unit !== 0x2e : i === 23 ? unit !== 0x5a : unit < 0x30 || unit > 0x39)
+      return false
+  }
+
+  const at = (i: number): number => (value.charCodeAt(i) - 0x30) * 10 + value.charCodeAt(i + 1) - 0x30
+  const [month, day] = [at(5), at(8)]
+  if (month < 1 || month > 12 || day < 1 || at(11) > 23 || at(14) > 59 || at(17) > 59) return false
+  return day <= 28 || day <= new Date(Date.UTC(2000, month, 0)).getUTCDate() - (month === 2 && !isLeap(at(0) * 100 + at(2)) ? 1 : 0)
 }
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 const isEffect: Check = value =>
   isRecord(value) && isText(value.t) && isText(value.id)

@@ -29,3 +29,13 @@ export {
   type ReceiptContent, type ReceiptRow,
 } from './proof-file.js'
 export {LogVerifier, type LogFailure, type LogSummary, type StoredEvent} from './verify.js'
+export {verifyExport, ExportVerifier, type ExportOptions} from './verifyexport.js'
+export {Anchors, type Earlier} from './anchors.js'
+export {
+  checkpointLine, eventLine, exportForm, headerLine, leafLine, maxLineBytes, readLine, unsignedLine,
+  type ExportFilter, type ExportHeader, type ExportLine, type Opening,
+} from './export.js'
+export {LineCutter, type ExportSource, type LineFault} from './reading.js'
+export {RuleChecker, systemTypes, type ActTable, type RuleBreach, type RuleCode} from './rules.js'
+export type {CheckName, Level, Verification, VerifyCheck, VerifyFailure} from './verification.js'
+export {WholeTree} from './tree.js'

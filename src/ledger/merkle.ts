@@ -1,14 +1,19 @@
 import {concat, equal, sha256, type Hash} from './hash.js'
 
 const leafPrefix = Uint8Array.of(0)
-const nodePrefix = Uint8Array.of(1)
+const nodePrefix = 1
 
 /** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. Not for `map` as it stands: the index would be the hash. */
 export const leafHash = (bytes: Uint8Array, hash: Hash = sha256): Uint8Array => hash(concat(leafPrefix, bytes))
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. */
-export const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array =>
-  hash(concat(nodePrefix, left, right))
+export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
+  const bytes = new Uint8Array(1 + left.length + right.length)
+  bytes[0] = nodePrefix
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return hash(bytes)
+}
 
 /** Largest power of two below n, n ≥ 2. */
 function split(n: number): number {
@@ -93,14 +98,26 @@ export function verifyInclusion(
   claim: {index: number; size: number; leafHash: Uint8Array; root: Uint8Array; proof: readonly Uint8Array[]},
   hash: Hash = sha256,
 ): boolean {
-  const {index, size, root, proof} = claim ?? {}
-  if (!isSize(index) || !isSize(size) || index >= size || !isHash(claim.leafHash) || !isHash(root)) return false
-  if (!isProof(proof)) return false
+  const root = claim?.root
+  const proven = isHash(root) ? provenRoot(claim, hash) : undefined
+  return proven !== undefined && equal(proven, root)
+}
+
+/**
+ * The root an inclusion proof leads to, for where the root comes after the proofs.
+ *
+ * @returns undefined, never a throw, when the proof is not of the right length or a value of a wrong type
+ */
+export function provenRoot(
+  claim: {index: number; size: number; leafHash: Uint8Array; proof: readonly Uint8Array[]}, hash: Hash = sha256,
+): Uint8Array | undefined {
+  const {index, size, proof} = claim ?? {}
+  if (!isSize(index) || !isSize(size) || index >= size || !isHash(claim.leafHash) || !isProof(proof)) return undefined
   let fn = index
   let sn = size - 1
   let r = claim.leafHash
   for (const p of proof) {
-    if (sn === 0) return false
+    if (sn === 0) return undefined
     if (fn % 2 === 1 || fn === sn) {
       r = nodeHash(p, r, hash)
       while (fn % 2 === 0 && fn !== 0) {
@@ -112,7 +129,7 @@ export function verifyInclusion(
     sn = Math.floor(sn / 2)
   }
 
-  return sn === 0 && equal(r, root)
+  return sn === 0 ? r : undefined
 }
 
 /**

@@ -1,7 +1,9 @@
 import {CanonicalError} from './canonical.js'
 import {decodeEvent, genesisPrev, maxEventBytes, type EventBody} from './event.js'
-import {sha256, toHex, utf8, type Hash} from './hash.js'
-import {frontierAppend, frontierRoot, leafHash, type Frontier} from './merkle.js'
+import type {TextHash} from './digest.js'
+import {fromHex, sha256, toHex, utf8, type Hash} from './hash.js'
+import {frontierAppend, frontierRoot, type Frontier} from './merkle.js'
+import {SeenCommands} from './seen.js'
 
 /** What is wrong with a log, and where. */
 export interface LogFailure {
@@ -41,7 +43,7 @@ export interface LogSummary {
  * Checks a log, fed one event after the other: canonical bytes, known version and form, numbers without a gap, each
  * holding the hash of the one before, stored hashes equal to recomputed ones, time never falling, no part of a command
  * twice. Failures are data, not thrown; the first one stays and nothing is read after it. Memory grows only by the
- * command ids. Sound here means consistent in itself: a cut tail shows only against a checkpoint. Source:
+ * command ids (see `SeenCommands`). Sound here means consistent in itself: a cut tail shows only against a checkpoint. Source:
  * docs/audit-format.
  */
 export class LogVerifier {
@@ -50,11 +52,55 @@ export class LogVerifier {
   #head = genesisPrev
   #time = ''
   #failure: LogFailure | undefined
-  readonly #commands = new Set<string>()
+  #body: EventBody | undefined
+  #commands = new SeenCommands()
   readonly #hash: Hash
+  readonly #textHash: TextHash
 
-  constructor(hash: Hash = sha256) {
+  /** @param textHash SHA-256 of a text's UTF-8 bytes, where there is one that takes text as it is */
+  constructor(hash: Hash = sha256, textHash?: TextHash) {
     this.#hash = hash
+    this.#textHash = textHash ?? (text => toHex(hash(utf8(text))))
+  }
+
+  /** The event fed last, read; undefined before the first, after a leaf, and after a failure. */
+  get body(): EventBody | undefined {
+    return this.#failure ? undefined : this.#body
+  }
+
+  /** Number of events so far. */
+  get events(): number {
+    return this.#events
+  }
+
+  /** RFC 6962 §2.1 root over the events so far. */
+  get root(): Uint8Array {
+    return frontierRoot(this.#frontier, this.#hash)
+  }
+
+  /** Leaf hash of the text of an event, hex. */
+  leafOf(text: string): string {
+    // The prefix byte is a character of its own in UTF-8.
+    return this.#textHash(`\0${text}`)
+  }
+
+  /** Takes the hash (hex) of an event that is not shown: it has its place in the chain and the tree, and no more. */
+  feedLeaf(leaf: string): void {
+    this.#take(leaf)
+    this.#body = undefined
+  }
+
+  /** A copy that goes its own way: to see what becomes of two continuations of one beginning. */
+  fork(): LogVerifier {
+    const copy = new LogVerifier(this.#hash, this.#textHash)
+    copy.#frontier = this.#frontier
+    copy.#events = this.#events
+    copy.#head = this.#head
+    copy.#time = this.#time
+    copy.#failure = this.#failure
+    copy.#body = this.#body
+    copy.#commands = this.#commands.fork()
+    return copy
   }
 
   /** @returns the first failure, now or earlier */
@@ -71,11 +117,15 @@ export class LogVerifier {
   #check({seq, text, leaf}: StoredEvent): LogFailure | undefined {
     const fail = (code: LogFailure['code'], detail?: string): LogFailure =>
       ({kind: 'chain', seq, code, ...(detail === undefined ? {} : {detail})})
-    const bytes = utf8(text)
-    if (bytes.length > maxEventBytes) return {kind: 'format', seq, code: 'too-long', detail: `${bytes.length} bytes`}
+    // A code unit is three bytes at most, so most texts need no counting.
+    if (text.length * 3 > maxEventBytes) {
+      const {length} = utf8(text)
+      if (length > maxEventBytes) return {kind: 'format', seq, code: 'too-long', detail: `${length} bytes`}
+    }
+
     // The hash comes first: an edit inside the text is an edit, whatever it did to the form.
-    const computed = leafHash(bytes, this.#hash)
-    if (leaf !== undefined && leaf !== toHex(computed)) return fail('leaf-mismatch', toHex(computed))
+    const computed = this.leafOf(text)
+    if (leaf !== undefined && leaf !== computed) return fail('leaf-mismatch', computed)
     let body: EventBody
     try {
       body = decodeEvent(text)
@@ -87,18 +137,22 @@ export class LogVerifier {
     if (body.seq !== this.#events || seq !== this.#events) return fail('seq-gap', `${body.seq}, not ${this.#events}`)
     if (body.prev !== this.#head) return fail('prev-mismatch', body.prev)
     if (body.time < this.#time) return fail('time-falls', body.time)
-    const command = `${body.cmd.id}/${body.cmd.part}`
-    if (this.#commands.has(command)) return fail('command-twice', command)
-    this.#commands.add(command)
-    this.#frontier = frontierAppend(this.#frontier, this.#events, computed, this.#hash)
-    this.#events++
-    this.#head = toHex(computed)
+    if (!this.#commands.add(body.cmd.id, body.cmd.part)) return fail('command-twice', `${body.cmd.id}/${body.cmd.part}`)
+    this.#take(computed)
     this.#time = body.time
+    this.#body = body
     return undefined
+  }
+
+  #take(leaf: string): void {
+    this.#frontier = frontierAppend(this.#frontier, this.#events, fromHex(leaf), this.#hash)
+    this.#events++
+    this.#head = leaf
   }
 }
 
-function formOf({code, path}: CanonicalError): Pick<LogFailure, 'code' | 'detail'> {
+/** What a fault of the form is called in a log. */
+export function formOf({code, path}: CanonicalError): Pick<LogFailure, 'code' | 'detail'> {
   const detail = `${code} ${path}`.trimEnd()
   if (code === 'unknown-version') return {code, detail}
   const isOtherForm = code === 'unknown-member' || code === 'missing-member' || code === 'wrong-type'

@@ -1,5 +1,5 @@
 import {existsSync, statSync} from 'node:fs'
-import type {Anchor} from '../act/anchor.js'
+import type {Earlier} from '../ledger/index.js'
 import {examineRoles} from '../act/database-roles.js'
 import {logHead} from '../act/log.js'
 import {anchorState, logNames, registeredLogKey} from '../act/trust/checkpoints.js'
@@ -28,7 +28,7 @@ export interface Finding {
 const oldestSqlite = [3, 51, 3]
 
 /** Looks a store over; never throws for what is wrong with it. @param anchors heads of its log that were kept elsewhere */
-export async function examine(location: Location, env: NodeJS.ProcessEnv, anchors?: readonly Anchor[]): Promise<Finding[]> {
+export async function examine(location: Location, env: NodeJS.ProcessEnv, anchors?: readonly Earlier[]): Promise<Finding[]> {
   const findings: Finding[] = [{name: 'node', ok: true, facts: {version: process.version}}]
   let store: Store | undefined
   try {
@@ -43,7 +43,7 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
     if (store.dialect === 'postgres') findings.push(await rights(store))
     findings.push(await clock(store, env))
     findings.push(...(await trust(store, env)))
-    const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {anchors} : {})}))
+    const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {earlier: anchors} : {})}))
     const broken = failures.find(({kind}) => kind !== 'checkpoint')
     findings.push({name: 'log', ok: !broken, facts: {events, root, ...(broken ? {code: broken.code} : {})}})
     const missed = failures.find(({kind}) => kind === 'checkpoint')

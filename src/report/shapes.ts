@@ -1,5 +1,6 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
+import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
@@ -141,7 +142,6 @@ const ballotTally = z.strictObject({
 const sealedTally = z.strictObject({
   code: text, kind: text, subject: text, method: text, options: z.record(text, z.unknown()), inputDigest: hex, digest: hex, sealedAt: time, sealedBy: text,
 })
-const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
@@ -157,10 +157,7 @@ export const failureShape = z.looseObject({
 export const shapes: Readonly<Record<string, z.ZodType>> = {
   'audit log': page(event),
   'audit trail': page(event).extend({ref: text, refs: z.array(text)}),
-  'audit verify': z.strictObject({
-    level: z.enum(['L0', 'L1', 'L2', 'L3']), events: int, root: hex, checks: z.array(z.strictObject({name: text, ok: yes, detail: text})),
-    failure: failure.optional(), failures: z.array(failure).optional(),
-  }),
+  ...auditShapes,
   'batch balance': page(balance.extend({survey: text.optional(), point: maybe(text).optional(), day: z.iso.date().optional(), batch: text.optional(), channel: maybe(text).optional()})).extend({
     totals: balance, by: z.array(text), balanced: yes, notAddingUp: z.array(z.strictObject({batch: text, declared: int, found: int})), undeclared: z.array(text),
   }),

@@ -133,3 +133,6 @@ export async function databaseUser(db: Db): Promise<string | null> {
   const {rows} = await db.raw('select session_user as name')
   return rows[0].name as string
 }
+
+/** The time of an event, as SQL over the text of its row. */
+export const eventTimeSql = (db: Db): string => (dialectOf(db) === 'sqlite' ? "json_extract(body, '$.time')" : "((body::jsonb) ->> 'time')")

@@ -40,3 +40,7 @@ export async function saveTrust(env: NodeJS.ProcessEnv, storeId: string, changes
   await rename(temporary, fileOf(config))
   return saved
 }
+
+/** Anchor files this account keeps, of all its stores, those that are there. */
+export const knownAnchors = (env: NodeJS.ProcessEnv): string[] =>
+  [...new Set(Object.values(readAll(folders(env).config)).flatMap(({anchor}) => (anchor === undefined ? [] : [anchor])))].filter(file => existsSync(file))

@@ -2,6 +2,7 @@ import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
+import '../act/export-faults.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -68,6 +69,10 @@ const kinds: Record<FaultCode, ExitKind> = {
   'log.no-such-entity': 'notFound',
   'log.broken': 'integrity',
   'log.level': 'integrity',
+  'export.log-differs': 'integrity',
+  'export.rule-unknown': 'usage',
+  'export.json-on-stdout': 'usage',
+  'export.key-missing': 'usage',
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',

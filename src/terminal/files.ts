@@ -90,22 +90,36 @@ export async function refuseExisting(file: string): Promise<void> {
  * @throws Fault `file.exists`, `store.write-failed`
  */
 export async function writeWhole(file: string, content: string | Uint8Array, options: {overwrite?: boolean} = {}): Promise<void> {
+  await streamWhole(file, write => write(content), options)
+}
+
+/**
+ * The same for content too long to hold: `fill` is handed a function that writes a piece and is waited for. Whatever
+ * `fill` throws passes, and no file is left.
+ *
+ * @throws Fault `file.exists`, `store.write-failed`
+ */
+export async function streamWhole<T>(
+  file: string, fill: (write: (piece: string | Uint8Array) => Promise<void>) => Promise<T>, options: {overwrite?: boolean} = {},
+): Promise<T> {
   const there = await lstat(file).catch(() => undefined)
   if (there && (!options.overwrite || !there.isFile())) throw new Fault('file.exists', {file})
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  const failed = (error: unknown) => new Fault('store.write-failed', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
   try {
-    const handle = await open(temporary, 'wx', 0o600)
+    const handle = await open(temporary, 'wx', 0o600).catch((error: unknown) => Promise.reject(failed(error)))
+    let result: T
     try {
-      await handle.writeFile(content)
-      await handle.sync()
+      result = await fill(piece => handle.writeFile(piece).catch((error: unknown) => Promise.reject(failed(error))))
+      await handle.sync().catch((error: unknown) => Promise.reject(failed(error)))
     } finally {
       await handle.close()
     }
 
-    await putInPlace(temporary, file, options.overwrite === true)
+    await putInPlace(temporary, file, options.overwrite === true).catch((error: unknown) => Promise.reject(failed(error)))
+    return result
   } catch (error) {
     await rm(temporary, {force: true})
-    if ((error as {code?: string}).code === 'EEXIST') throw new Fault('file.exists', {file}, {cause: error})
-    throw new Fault('store.write-failed', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
+    throw error
   }
 }

@@ -7,6 +7,8 @@ export interface Io {
   out(text: string): void
   /** Data that is not text. */
   outBytes(bytes: Uint8Array): void
+  /** Data too long to hold: waits until it has gone out. */
+  outSlowly(text: string): Promise<void>
   /** Talk. */
   talk(text: string): void
   readonly outIsTerminal: boolean
@@ -35,6 +37,7 @@ export function processIo(): Io {
     env,
     out: text => void stdout.write(text),
     outBytes: bytes => void stdout.write(bytes),
+    outSlowly: text => new Promise(resolve => (stdout.write(text) ? resolve() : stdout.once('drain', resolve))),
     talk: text => void stderr.write(text),
     outIsTerminal: stdout.isTTY === true,
     talkIsTerminal: stderr.isTTY === true,
