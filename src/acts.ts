@@ -10,6 +10,9 @@ import * as batches from './intake/batch-acts.js'
 import * as entry from './intake/entry/acts.js'
 import * as settling from './intake/entry/settle-acts.js'
 import * as profiles from './intake/profile/acts.js'
+import * as access from './privacy/access.js'
+import * as privacy from './privacy/acts.js'
+import * as holds from './privacy/holds.js'
 import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
@@ -24,6 +27,6 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
   addOperator, revokeOperator, addPoint, setDesk,
-  ...[surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, scores, counting, selection]
+  ...[surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, scores, counting, selection, privacy, access, holds]
     .flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

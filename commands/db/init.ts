@@ -1,6 +1,7 @@
 import {Flags} from '../../src/terminal/oclif.js'
 import {hostname} from 'node:os'
 import {initialise} from '../../src/act/initialise.js'
+import {privacySays} from '../../src/language/privacy.js'
 import {says} from '../../src/language/says.js'
 import {explain} from '../../src/store/store.js'
 import {OfficeCommand, osUser} from '../../src/terminal/command.js'
@@ -19,6 +20,7 @@ export default class DbInit extends OfficeCommand {
       throw explain(error, store.shown)
     })
     this.say(says.initialised, {store: store.shown, ...(done.admin ? {admin: done.admin} : {}), rehearsal: done.rehearsal})
+    if (done.keyFile !== undefined) this.say(privacySays.keyMade, {file: done.keyFile})
     return {store: store.shown, initialised: done.admin !== undefined, ...done}
   }
 }

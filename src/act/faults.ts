@@ -15,6 +15,8 @@ declare module '../fault.js' {
     'clock.invalid': {given: string}
     'clock.not-rehearsal': {given: string}
     'log.no-such-entity': {ref: string}
+    /** Something sealed does not open: it was changed, moved, or sealed under a key that is gone. */
+    'personal.damaged': {where: string}
   }
 }
 

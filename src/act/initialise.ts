@@ -1,9 +1,11 @@
 import {randomUUID} from 'node:crypto'
 import {createGuards, currentVersion, migrations} from '../schema/index.js'
+import {wipeDeleted} from '../store/dialect.js'
 import {migrate} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {append, type Entry} from './log.js'
 import type {Order} from './perform.js'
+import {beginSealing, sealedFrom, sealedTables} from './sealing.js'
 import {makeWriter} from './writer.js'
 
 /** What `db init` and `db migrate` did. */
@@ -15,6 +17,8 @@ export interface Initialised {
   readonly rehearsal: boolean
   /** The administrator made by the first initialisation. */
   readonly admin?: string
+  /** The key file, when it was made now: it must be backed up apart from the store. */
+  readonly keyFile?: string
 }
 
 /**
@@ -29,6 +33,7 @@ export async function initialise(
   begin: {rehearsal: boolean},
 ): Promise<Initialised> {
   let admin: string | undefined
+  let keyFile: string | undefined
   const applied = await migrate(store, migrations, async (db, steps, from) => {
     if (from === 0) await createGuards(db)
     const cmd = {id: randomUUID(), part: 0, name: order.command, ver: order.version}
@@ -43,16 +48,21 @@ export async function initialise(
     }
 
     if (from === 0) admin = await beginOffice(db, order, begin.rehearsal, note)
-    for (const {version, name} of steps)
-      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from}, [])
+    for (const {version, name} of steps) {
+      const sealing = version === sealedFrom ? await beginSealing(db) : undefined
+      if (sealing?.made) keyFile = sealing.file
+      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from, ...sealing?.facts}, sealing?.effects ?? [])
+    }
   })
   const office = (await store.db('office').where({id: 1}).first()) as {store_id: string; rehearsal: number}
+  if (applied.some(({version}) => version === sealedFrom)) await wipeDeleted(store.db, sealedTables)
   return {
     applied: applied.map(({version}) => version),
     schemaVersion: currentVersion,
     storeId: office.store_id,
     rehearsal: office.rehearsal === 1,
     ...(admin === undefined ? {} : {admin}),
+    ...(keyFile === undefined ? {} : {keyFile}),
   }
 }
 

@@ -6,6 +6,8 @@ import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {eventTime} from './clock.js'
 import {hash, newSalt} from './hash.js'
+import {placeOf, sealTo, unsealFrom} from './seal.js'
+import {keysOf, orDamaged, sealToOf} from './vault.js'
 import {commit} from './writer.js'
 
 /** What is known of an event before it has its place in the log. */
@@ -75,7 +77,11 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
   }
   const {text, leaf} = encodeEvent(body, hash)
   await db('audit_event').insert({seq, prev_leaf: body.prev, leaf, body: text})
-  for (const opening of openings) await db('audit_opening').insert({seq, ...opening})
+  if (openings.length > 0) {
+    const to = await sealToOf(db)
+    for (const {path, salt, value} of openings) await db('audit_opening').insert({seq, path, ...(to === undefined ? {salt, value} : sealOpening(to, seq, path, salt, value))})
+  }
+
   if (many)
     await insertRows(db, 'audit_effect', ['seq', 'n', 'line'], new Set(['seq', 'n']), lines.map((line, n) => [seq, n, line]))
   const before = head ? (JSON.parse(head.frontier) as string[]).map(fromHex) : []
@@ -83,4 +89,27 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
   if (head) await db('audit_head').where({id: 1}).update({size: seq + 1, leaf, frontier})
   else await db('audit_head').insert({id: 1, size: 1, leaf, frontier})
   return {seq, leaf, time}
+}
+
+/** A text of the log as it is kept: sealed with its salt to the store's key, so that it can be written without the key file. */
+export const sealOpening = (to: string, seq: number, path: string, salt: string, value: string): {salt: string; value: string} =>
+  ({salt: '', value: sealTo(to, placeOf('audit_opening', 'value', `${seq}/${path}`), salt, value)})
+
+/** A text that entered the log as a commitment. */
+export interface Opening {
+  readonly seq: number
+  /** Where the commitment stands in the event, e.g. `data.reason_c`. */
+  readonly path: string
+  readonly salt: string
+  readonly value: string
+}
+
+/** The texts behind the commitments of events, for an act that logs who reads them. @throws Fault `key.…`, `personal.damaged` */
+export async function openingsOf(db: Db, seqs: readonly number[]): Promise<Opening[]> {
+  if (seqs.length === 0) return []
+  const rows = (await db('audit_opening').whereIn('seq', [...seqs]).orderBy(['seq', 'path'])) as Opening[]
+  if (rows.length === 0) return []
+  const {opener, sealTo: to} = await keysOf(db)
+  return rows.map(({seq, path, value}) =>
+    ({seq, path, ...orDamaged(`audit_opening ${seq}/${path}`, () => unsealFrom(opener, to, placeOf('audit_opening', 'value', `${seq}/${path}`), value))}))
 }

@@ -8,6 +8,7 @@ import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
+import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {suggestionFaults} from './suggestion.js'
@@ -495,6 +496,7 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
   },
   ...profileFaults,
+  ...privacyFaults,
 }
 
 /** The words of a fault. */

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
@@ -142,7 +143,7 @@ const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text})
 const initialised = z.strictObject({
-  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(),
+  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), keyFile: text.optional(),
 })
 
 /** The envelope of a failure, whatever the command. */
@@ -224,6 +225,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   })),
   'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
   'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
+  ...privacyShapes,
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),

@@ -25,6 +25,7 @@ export interface TableInfo {
 
 export const tables: readonly TableInfo[] = [
   {name: 'office', key: ['id'], integers: ['id', 'rehearsal']},
+  {name: 'key_ring', key: ['id']},
   {name: 'operator', key: ['code']},
   {name: 'point', key: ['code'], integers: ['active']},
   {name: 'point_desk', key: ['point']},
@@ -43,7 +44,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'batch_mapping', key: ['batch_id', 'file_no'], integers: ['file_no']},
   {name: 'batch_mark', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {name: 'entry', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
-  {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
+  {name: 'entry_person', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt', 'contact_index'], integers: ['pass']},
   {name: 'entry_decision', key: ['batch_id', 'sheet_key', 'code']},
   {
     name: 'response',
@@ -54,12 +55,12 @@ export const tables: readonly TableInfo[] = [
   {
     name: 'response_person',
     key: ['batch_id', 'entry_no'],
-    personal: ['value', 'salt'],
+    personal: ['value', 'salt', 'contact_index'],
     integers: ['entry_no', 'row_no'],
     chunked: {group: 'batch_id', order: 'entry_no', digest: 'digest'},
   },
   {name: 'response_void', key: ['batch_id', 'row_no'], integers: ['row_no']},
-  {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'person', key: ['id'], personal: ['name', 'contact', 'salt', 'name_index', 'contact_index']},
   {name: 'person_consent', key: ['person_id'], integers: ['non_disclosure']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
   {name: 'receipt_mark', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
@@ -78,6 +79,8 @@ export const tables: readonly TableInfo[] = [
   {name: 'job_run', key: ['id']},
   {name: 'tally', key: ['id']},
   {name: 'decision', key: ['id']},
+  {name: 'erasure', key: ['code']},
+  {name: 'privacy_hold', key: ['code']},
 ]
 
 const byName = new Map(tables.map(table => [table.name, table]))

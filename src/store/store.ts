@@ -3,6 +3,7 @@ import {dirname} from 'node:path'
 import type {Knex} from 'knex'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {bindKeys, type KeyPlace} from './keys.js'
 import type {Location} from './location.js'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -34,12 +35,14 @@ const quiet = () => {}
  * Opens a store. Nothing is connected until the first query.
  *
  * @param location from `locate()`
- * @param options `create`: make the SQLite file and its folder when absent (only `db init` and `db restore` do)
+ * @param options `create`: make the SQLite file and its folder when absent (only `db init` and `db restore` do); `keys`:
+ *   where the key of its personal data lies, without which none can be read or written
  * @throws Fault `store.missing` when the SQLite file is absent; `store.insecure` for a remote server without TLS
  */
-export async function openStore(location: Location, options: {create?: boolean} = {}): Promise<Store> {
+export async function openStore(location: Location, options: {create?: boolean; keys?: KeyPlace} = {}): Promise<Store> {
   const {default: makeKnex} = await import('knex')
   const knex = makeKnex(location.dialect === 'sqlite' ? await sqliteConfig(location, options) : await postgresConfig(location))
+  if (options.keys) bindKeys(knex, options.keys)
   const {shown, dialect} = location
   const run = async <T>(work: (db: Db) => Promise<T>, config: Knex.TransactionConfig): Promise<T> => {
     for (let attempt = 1; ; attempt++) {

@@ -1,5 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
+import {privacyKinds} from './exit-privacy.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -84,6 +85,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
   ...entryKinds,
+  ...privacyKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',
