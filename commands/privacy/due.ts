@@ -25,7 +25,7 @@ export default class PrivacyDue extends PrivacyCommand {
       return {on, due: await dueOn(db, on), waiting: await waitingRequests(db)}
     })
     // What a reader kept from being wiped after an erasure is wiped now.
-    await wipeDeleted((await this.store()).db, erasedTables)
+    await wipeDeleted((await this.store()).db, erasedTables, ['subject_key'])
     const held = due.filter(({holds}) => holds.length > 0).length
     const page = await this.list(due, dueColumns(this.language), ['record', 'records', '기록'], flags)
     if (due.length === held) this.say(privacySays.nothingDue, {on, held})

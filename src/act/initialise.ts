@@ -55,7 +55,8 @@ export async function initialise(
     }
   })
   const office = (await store.db('office').where({id: 1}).first()) as {store_id: string; rehearsal: number}
-  if (applied.some(({version}) => version === sealedFrom)) await wipeDeleted(store.db, sealedTables)
+  // A store that was there before may have held it all in plain text.
+  if (admin === undefined && applied.some(({version}) => version === sealedFrom)) await wipeDeleted(store.db, sealedTables, sealedTables)
   return {
     applied: applied.map(({version}) => version),
     schemaVersion: currentVersion,

@@ -4,6 +4,7 @@ import './faults.js'
 import {currentVersion} from '../schema/index.js'
 import {databaseNow, lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
+import type {Keys} from '../store/keys.js'
 import type {Db, Store} from '../store/store.js'
 import type {Act, Office, Outcome} from './act.js'
 import {pretendedNow} from './clock.js'
@@ -11,6 +12,8 @@ import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
 import {identify, type Operator} from './operators.js'
 import type {Role} from './roles.js'
+import {blind} from './seal.js'
+import {keysOf} from './vault.js'
 import {makeWriter} from './writer.js'
 
 /** Who orders an act, how, and from where. */
@@ -88,7 +91,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       if (outcome.unchanged) return done
       const texts = {...outcome.texts, ...(order.reason ? {reason: order.reason} : {})}
       await db('act_result').insert({
-        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()),
+        cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: await orderedDigest(db, ordered),
         result: act.personal ? '' : JSON.stringify(outcome.result),
       })
       const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects})
@@ -145,15 +148,30 @@ function entryFor<I, R>(
 
 const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts, ...(subjects ? {subjects} : {})})
 
-/** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
-const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
+/**
+ * What was ordered may hold a name or number, so its digest is keyed: whoever has the database alone cannot guess it back.
+ * Without the key file it is salted only; an order that holds a name cannot be carried out then.
+ */
+async function orderedDigest(db: Db, ordered: string): Promise<string> {
+  const [salt, keys] = [newSalt(), await keysOf(db).catch(() => undefined)]
+  return keys === undefined ? salted(ordered, salt) : keyed(ordered, salt, keys)
+}
+
+const salted = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
+const keyed = (ordered: string, salt: string, {index}: Keys): string => `${salt}.${blind(index, `ordered ${salt}`, ordered)}.keyed`
+
+/** Whether a digest is that of an order; an erasure leaves none. @throws Fault `key.…` when it was keyed and the key is away */
+async function isOrder(db: Db, ordered: string, digest: string): Promise<boolean> {
+  const salt = digest.split('.')[0]!
+  return digest !== '' && digest === (digest.endsWith('.keyed') ? keyed(ordered, salt, await keysOf(db)) : salted(ordered, salt))
+}
 
 async function firstResult<R>(db: Db, cmd: Entry['cmd'], act: string, ordered: string): Promise<Done<R> | undefined> {
   const row = (await db('act_result').where({cmd_id: cmd.id, cmd_part: cmd.part}).first()) as
     | {act: string; input_digest: string; result: string}
     | undefined
   if (!row) return undefined
-  const same = row.act === act && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
+  const same = row.act === act && (await isOrder(db, ordered, row.input_digest))
   if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
   return {result: JSON.parse(row.result) as R, dryRun: false, repeated: true, unchanged: false}
 }

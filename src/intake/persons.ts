@@ -42,11 +42,7 @@ export async function registerPersons(office: Office, people: readonly NewPerson
     const id = office.newId()
     const pseudonym = pseudonyms[i]!
     const salt = newSalt()
-    await office.write.insert('person', {
-      id, pseudonym, ...sealPerson(keys[i]!, {id, name, contact, salt}),
-      name_index: nameKey(name) === '' ? null : blindly('name', nameKey(name)), contact_index: contactKey(contact) === '' ? null : blindly('contact', contactKey(contact)),
-      name_commitment: commit(salt, 'person.name', name), contact_commitment: commit(salt, 'person.contact', contact),
-    })
+    await office.write.insert('person', {id, pseudonym, ...personColumns(keys[i]!, blindly, {id, name, contact, salt})})
     if (consent.length > 0 || nonDisclosure)
       await office.write.insert('person_consent', {
         person_id: id, scopes: consentScopes.filter(scope => consent.includes(scope)).join(','),
@@ -79,6 +75,34 @@ export async function consentOf(db: Db, personId: string): Promise<Consent> {
   return row
     ? {scopes: row.scopes.split(',').filter(scope => scope !== '') as ConsentScope[], givenOn: row.given_on, nonDisclosure: row.non_disclosure === 1}
     : {scopes: [], givenOn: null, nonDisclosure: false}
+}
+
+type Blindly = Awaited<ReturnType<typeof blinder>>
+
+/** Everything a row says of who a person is: sealed, to be found by, and committed to. */
+function personColumns(key: Uint8Array, blindly: Blindly, person: {id: string; name: string; contact: string; salt: string}) {
+  const {name, contact, salt} = person
+  return {
+    ...sealPerson(key, person),
+    name_index: nameKey(name) === '' ? null : blindly('name', nameKey(name)), contact_index: contactKey(contact) === '' ? null : blindly('contact', contactKey(contact)),
+    name_commitment: commit(salt, 'person.name', name), contact_commitment: commit(salt, 'person.contact', contact),
+  }
+}
+
+/**
+ * Sets right what is known of a person, under a fresh salt.
+ *
+ * @param changes what differs; what is left out stays
+ * @returns the fields that changed; undefined for a person who was erased
+ */
+export async function correctPerson(office: Office, id: string, changes: {name?: string; contact?: string}): Promise<('name' | 'contact')[] | undefined> {
+  const before = await identityOf(office.db, id)
+  const key = (await subjectKeysOf(office.db, [before.pseudonym])).get(before.pseudonym)
+  if (key === undefined) return undefined
+  const after = {...before, ...changes}
+  const changed = (['name', 'contact'] as const).filter(field => after[field] !== before[field])
+  if (changed.length > 0) await office.write.update('person', {id}, personColumns(key, await blinder(office.db), {id, name: after.name, contact: after.contact, salt: newSalt()}))
+  return changed
 }
 
 type SealedColumn = 'name' | 'contact' | 'salt'

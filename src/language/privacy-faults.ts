@@ -49,6 +49,10 @@ export const privacyFaults: Sentences = {
     en: f => ({message: `there is no contact in ${f.from}.`, next: 'Put one telephone number or mail address into it, on one line.'}),
     ko: f => ({message: `${f.from} 에 연락처가 없습니다.`, next: '전화번호나 전자우편 주소 하나를 한 줄로 쓰십시오.'}),
   },
+  'privacy.erased': {
+    en: f => ({message: `the personal data of ${f.subject} was erased; nothing can be put in its place.`}),
+    ko: f => ({message: `${f.subject} 의 개인정보는 파기되어 고칠 수 없습니다.`}),
+  },
   'privacy.which': {
     en: f => ({message: `say whom or what: ${listed(f.flags, 'en')}.`, next: 'Exactly one of them.'}),
     ko: f => ({message: `대상을 지정하여야 합니다: ${listed(f.flags, 'ko')}`, next: '그중 하나만 쓰십시오.'}),

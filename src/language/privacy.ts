@@ -111,6 +111,10 @@ export const privacySays = {
     ko: f => `${f.ref} 의 보존 조치(${f.code})를 해제하였습니다. 보유기간이 지났으면 파기 대상입니다: pds privacy due`,
   }),
   askContact: said<object>({en: () => 'Contact (telephone number or mail address):', ko: () => '연락처(전화번호 또는 전자우편 주소):'}),
+  corrected: said<{subject: string; changed: readonly string[]}>({
+    en: f => `Corrected ${f.subject}: ${listed(f.changed, 'en')}. What was there before is gone; the log keeps who did it and why.`,
+    ko: f => `${f.subject} 의 ${f.changed.map(field => (field === 'name' ? '성명' : '연락처')).join(', ')} 을(를) 정정하였습니다. 이전 내용은 남지 않으며 정정한 사람과 사유는 감사기록에 남습니다.`,
+  }),
   reviewed: said<{month: string; reads: number; operators: number}>({
     en: f => `${f.month}: ${plural(f.reads, 'reading')} of personal data by ${plural(f.operators, 'operator')}.`,
     ko: f => `${f.month}: 개인정보 열람 ${showNumber(f.reads)}건, 담당자 ${showNumber(f.operators)}명.`,

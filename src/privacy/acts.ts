@@ -4,6 +4,8 @@ import {sha256} from '../act/hash.js'
 import type {Canonical} from '../ledger/index.js'
 import {Fault} from '../fault.js'
 import './faults.js'
+import {correctPerson} from '../intake/persons.js'
+import {cleanText} from '../intake/reading/grid.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
 import {dueOn} from './due.js'
 import {eraseSubjects, type Erased} from './erase.js'
@@ -44,6 +46,26 @@ export const exportPerson = act({
       entity: {kind: 'person', id: found[0]!.code}, result,
       facts: {fields: ['name', 'contact', 'answers', 'texts'], items: result.subjects.reduce((n, {given}) => n + given.length, 0), ...named.facts}, subjects: named.subjects,
     }
+  },
+})
+
+/** Sets somebody's name or contact right (PIPA art. 36). */
+export const correctSubject = act({
+  name: 'person.corrected',
+  summary: 'Set right the name or contact of somebody.',
+  roles: ordering,
+  privileged: true,
+  reason: 'required',
+  input: z.strictObject({person: z.string(), name: z.string().max(100).optional(), contact: z.string().max(200).optional()}),
+  async perform({input: {person: ref, ...given}, office}): Promise<Outcome<{subject: string; changed: readonly string[]}>> {
+    const found = await findSubject(office.db, ref)
+    if (found.kind !== 'person') throw new Fault('privacy.subject-unknown', {ref})
+    const changes = Object.fromEntries(Object.entries(given).map(([field, text]) => [field, cleanText(text)]))
+    refuseResidentNumbers({...changes, reason: office.reason})
+    const changed = await correctPerson(office, found.id, changes)
+    if (changed === undefined) throw new Fault('privacy.erased', {subject: found.code})
+    const outcome = {entity: {kind: 'person', id: found.code}, result: {subject: found.code, changed}, facts: {fields: changed}, subjects: [found.code]}
+    return changed.length === 0 ? {...outcome, unchanged: true} : outcome
   },
 })
 

@@ -5,6 +5,7 @@ declare module '../fault.js' {
     /** Nobody has this contact; the contact itself is not repeated. */
     'privacy.nobody': {by: 'contact'}
     'privacy.contact-empty': {from: string}
+    'privacy.erased': {subject: string}
     'privacy.which': {flags: string[]}
     'privacy.held': {subjects: string[]; holds: string[]}
     'privacy.request-unknown': {code: string}

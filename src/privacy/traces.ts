@@ -48,7 +48,7 @@ export async function tracesOf(db: Db, subjects: ReadonlySet<string>, refs: Read
       const event = JSON.parse(body) as EventBody
       const named = event.subjects.some(one => subjects.has(one))
       if (!named && !refs.has(event.entity.id)) continue
-      found.push({seq, time: event.time, type: event.type, operator: event.actor.id, cmd: {id: event.cmd.id, part: event.cmd.part}, named: named || event.entity.kind !== 'batch'})
+      found.push({seq, time: event.rehearsal ?? event.time, type: event.type, operator: event.actor.id, cmd: {id: event.cmd.id, part: event.cmd.part}, named: named || event.entity.kind !== 'batch'})
     }
 
     next = rows.at(-1)!.seq + 1

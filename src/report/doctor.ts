@@ -1,16 +1,17 @@
 import {existsSync, statSync} from 'node:fs'
 import {logHead} from '../act/log.js'
+import {keyFileOf, keysOf} from '../act/vault.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
 import {currentVersion} from '../schema/index.js'
 import {schemaVersion} from '../store/migrate.js'
-import type {Location} from '../store/location.js'
+import {keyPlace, type Location} from '../store/location.js'
 import {databaseNow} from '../store/dialect.js'
 import {explain, openStore, type Store} from '../store/store.js'
 
 /** One thing looked at. Facts only: `src/language/doctor.ts` has the words. */
 export interface Finding {
-  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'clock' | 'log'
+  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'clock' | 'key' | 'log'
   readonly ok: boolean
   readonly facts: Readonly<Record<string, string | number>>
 }
@@ -23,13 +24,13 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv): Promi
   const findings: Finding[] = [{name: 'node', ok: true, facts: {version: process.version}}]
   let store: Store | undefined
   try {
-    store = await openStore(location)
+    store = await openStore(location, {keys: keyPlace(env)})
     findings.push(await driver(store), {name: 'store', ok: true, facts: {store: location.shown}})
     const version = await schemaVersion(store.db)
     findings.push({name: 'schema', ok: version === currentVersion, facts: {found: version, needed: currentVersion}})
     if (location.dialect === 'sqlite') findings.push(modes(location.file))
     if (version !== currentVersion) return findings
-    findings.push(await clock(store, env))
+    findings.push(await clock(store, env), await key(store, env))
     const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false}))
     findings.push({name: 'log', ok: failures.length === 0, facts: {events, root, ...(failures[0] ? {code: failures[0].code} : {})}})
   } catch (error) {
@@ -57,6 +58,16 @@ async function driver(store: Store): Promise<Finding> {
 function modes(file: string): Finding {
   const open = ['', '-wal', '-shm'].map(ending => `${file}${ending}`).filter(existsSync).find(path => (statSync(path).mode & 0o077) !== 0)
   return {name: 'modes', ok: open === undefined || process.platform === 'win32', facts: open === undefined ? {} : {file: open}}
+}
+
+/** Whether names can be read here. A key that is away is no fault: a desk may do without. */
+async function key(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {
+  try {
+    return {name: 'key', ok: true, facts: {key: (await keysOf(store.db)).id}}
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return {name: 'key', ok: error.code === 'key.missing', facts: {code: error.code, file: await keyFileOf(store.db, keyPlace(env))}}
+  }
 }
 
 async function clock(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {

@@ -36,6 +36,7 @@ const read = z.strictObject({
 
 export const privacyShapes = {
   'privacy access-review': page(read).extend({month: text, byOperator: z.record(text, int)}),
+  'privacy correct': z.strictObject({subject: text, changed: z.array(text)}),
   'privacy due': page(due).extend({on: z.iso.date(), waiting: z.array(request)}),
   'privacy erase': z.union([request, erased]),
   'privacy export': z.strictObject({exportedAt: time, exportedBy: text, subjects: z.array(subject)}),

@@ -95,18 +95,19 @@ export async function updateRows(
 
 /**
  * Leaves nothing behind of what was deleted: on SQLite the log file is written back and emptied (deleted bytes are
- * overwritten as they go, `secure_delete`), on PostgreSQL dead rows of the tables are taken out of their pages.
+ * overwritten as they go, `secure_delete`); on PostgreSQL dead rows are taken out of the tables, and tables of keys are
+ * written anew, since a page keeps the bytes of dead rows until others need the room.
  *
- * @param tables trusted names of the tables that held it
+ * @param tables trusted names of the tables that held something @param keys those among them that are written anew
  * @returns whether it is all gone; false while somebody still reads the store as it was before
  */
-export async function wipeDeleted(db: Db, tables: readonly string[]): Promise<boolean> {
+export async function wipeDeleted(db: Db, tables: readonly string[], keys: readonly string[]): Promise<boolean> {
   if (dialectOf(db) === 'sqlite') {
     const [{busy}] = (await db.raw('PRAGMA wal_checkpoint(TRUNCATE)')) as [{busy: number}]
     return busy === 0
   }
 
-  for (const table of tables) await db.raw(`vacuum ${quote(table)}`)
+  for (const table of tables) await db.raw(`vacuum ${keys.includes(table) ? '(full) ' : ''}${quote(table)}`)
   return true
 }
 

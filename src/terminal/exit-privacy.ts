@@ -15,6 +15,7 @@ export const privacyKinds: Readonly<Record<Mine, ExitKind>> = {
   'privacy.subject-unknown': 'notFound',
   'privacy.nobody': 'notFound',
   'privacy.contact-empty': 'usage',
+  'privacy.erased': 'refused',
   'privacy.which': 'usage',
   'privacy.held': 'refused',
   'privacy.request-unknown': 'notFound',

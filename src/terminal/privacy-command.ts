@@ -50,7 +50,7 @@ export abstract class PrivacyCommand extends ListCommand {
   protected async approve(code: string): Promise<Erasure & {wiped: boolean | null}> {
     const done = await this.act(approveErasure, {request: code}, {confirm: {code, what: privacySays.willErase}})
     const store = await this.store()
-    const wiped = done.dryRun ? null : await wipeDeleted(store.db, erasedTables)
+    const wiped = done.dryRun ? null : await wipeDeleted(store.db, erasedTables, ['subject_key'])
     this.report(done, privacySays.erased, {...done.result, wiped, dialect: store.dialect})
     const {remaining} = done.result
     if (remaining === null) this.say(privacySays.notLooked, {})
