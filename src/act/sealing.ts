@@ -2,7 +2,7 @@ import type {Effect} from '../ledger/index.js'
 import {inList, updateRows} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {sealOpening} from './log.js'
-import {blind, placeOf, seal, sealSalted} from './seal.js'
+import {blind, placeOf, seal, sealSalted, sealTo} from './seal.js'
 import {batchKey, establishKeys, makeSubjectKeys, type AnswerTable} from './vault.js'
 import {makeWriter} from './writer.js'
 
@@ -10,7 +10,7 @@ import {makeWriter} from './writer.js'
 export const sealedFrom = 10
 
 /** Tables that hold something sealed. */
-export const sealedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'subject_key'] as const
+export const sealedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'proposal_link', 'subject_key'] as const
 
 /** How many rows are read and sealed at a time. */
 const page = 2000
@@ -36,7 +36,7 @@ export async function beginSealing(db: Db): Promise<Sealing> {
   await write.insert('key_ring', {id: keys.id, seal_to: keys.sealTo, made_at: new Date().toISOString()})
   const sealed = {
     persons: await sealPersons(db, keys.index), answers: (await sealAnswers(db, 'response_person', keys.index)) + (await sealAnswers(db, 'entry_person', keys.index)),
-    openings: await sealOpenings(db, keys.sealTo),
+    openings: await sealOpenings(db, keys.sealTo), reasons: await sealLinks(db, keys.sealTo),
   }
   return {file, made, facts: {key: keys.id, ...sealed}, effects}
 }
@@ -107,4 +107,13 @@ async function sealOpenings(db: Db, to: string): Promise<number> {
     n += events.length
     after = events.at(-1)!.seq
   }
+}
+
+async function sealLinks(db: Db, to: string): Promise<number> {
+  const rows = (await db('proposal_link').orderBy(['proposal_id', 'link_no'])) as Record<string, string | number | null>[]
+  const sealed = (row: (typeof rows)[number], column: string, salt: string) =>
+    (row[column] === null || row[salt] === null ? row[column]! : sealTo(to, placeOf('proposal_link', column, `${row.proposal_id}/${row.link_no}`), String(row[salt]), String(row[column])))
+  await updateRows(db, 'proposal_link', ['proposal_id', 'link_no'], ['reason', 'salt', 'unlink_reason', 'unlink_salt'], new Set(['link_no']),
+    rows.map(row => [row.proposal_id!, row.link_no!, sealed(row, 'reason', 'salt'), null, sealed(row, 'unlink_reason', 'unlink_salt'), null]))
+  return rows.length
 }

@@ -64,9 +64,14 @@ async function settledItems(db: Db): Promise<Map<string, Kept | 'set-aside'>> {
   const ends = new Map<string, Kept | 'set-aside'>()
   const decisions = (await db('decision').whereIn('state', ['sealed', 'published']).orderBy('code')) as {proposal_id: string; outcome: string; decided_on: string}[]
   for (const {proposal_id: id, outcome, decided_on: from} of decisions) ends.set(id, kept(outcome === 'not_adopted' ? 'not-adopted' : 'adopted', from))
-  // A duplicate is answered by the decision on the one that leads; there are no chains.
-  for (const {proposal_id: id, of_id: lead} of (await db('proposal_link').whereNull('unlinked_at').select('proposal_id', 'of_id')) as {proposal_id: string; of_id: string}[])
+  // A duplicate is answered by the decision on the one that leads it, however many links away.
+  const links = new Map(((await db('proposal_link').whereNull('unlinked_at').select('proposal_id', 'of_id')) as {proposal_id: string; of_id: string}[]).map(row => [row.proposal_id, row.of_id]))
+  for (const id of links.keys()) {
+    let lead = id
+    for (let on = links.get(lead); on !== undefined; on = links.get(lead)) lead = on
     if (!ends.has(id) && ends.has(lead)) ends.set(id, ends.get(lead)!)
+  }
+
   // Not a proposal after all: the suggestion it was made of says how long.
   for (const id of (await db('proposal').where({state: 'reclassified'}).pluck('id')) as string[]) ends.set(id, 'set-aside')
   const suggestions = (await db('suggestion').orderBy('ref').select('id', 'receipt_no', 'state', 'classification', 'proposal_id')) as Record<string, string | null>[]

@@ -2,6 +2,7 @@ import {openingsOf} from '../act/log.js'
 import {contactKey, nameKey} from '../intake/contact.js'
 import type {Identity} from '../intake/persons.js'
 import type {EventBody} from '../ledger/index.js'
+import {openReasons} from '../proposal/link-reasons.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {Given} from './subjects.js'
@@ -103,10 +104,10 @@ export async function textsNaming(db: Db, items: readonly Given[], people: Reado
   return found
 }
 
-/** Reasons of duplicates that name somebody: their columns are personal, so they can go. @returns how many rows were emptied */
+/** Links whose reasons name somebody: their columns are personal, so they can go. */
 export async function linksNaming(db: Db, items: readonly Given[], people: ReadonlyMap<string, Identity>): Promise<{proposal_id: string; link_no: number}[]> {
   const rows = (await db('proposal_link').where('proposal_id', 'in', inList(db, items.map(({id}) => id)))
     .orWhere('of_id', 'in', inList(db, items.map(({id}) => id)))) as {proposal_id: string; link_no: number; reason: string | null; unlink_reason: string | null}[]
-  return rows.filter(({reason, unlink_reason}) => [...people.values()].some(person => names(person, reason) || names(person, unlink_reason)))
+  return (await openReasons(db, rows)).filter(({reason, unlink_reason}) => [...people.values()].some(person => names(person, reason) || names(person, unlink_reason)))
     .map(({proposal_id, link_no}) => ({proposal_id, link_no}))
 }
