@@ -40,7 +40,7 @@ export async function accessesIn(db: Db, month: string): Promise<Access[]> {
 export const reviewAccess = act({
   name: 'privacy.access-reviewed',
   summary: 'Open the reasons of a month\'s access records, to check them.',
-  roles: ['auditor', 'admin', 'officer'],
+  roles: ['officer', 'secretary', 'admin'],
   privileged: true,
   personal: true,
   reason: 'required',

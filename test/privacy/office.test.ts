@@ -123,7 +123,7 @@ describe.each(dialects)('personal data on %s', dialect => {
     // What was shown is kept nowhere: neither the result nor the reason in plain text.
     expect(found(Buffer.from(await everyText(o.db)), secret)).toEqual([])
     expect(await accessesIn(o.db, '2026-05')).toMatchObject([{operator: 'kim', act: 'person.exported', subjects: 3, reason: null}])
-    expect((await o.order('oh', reviewAccess, {month: '2026-05'}, {reason: '월 점검'})).result).toMatchObject([{act: 'person.exported', reason: '본인 열람 요구'}])
+    expect((await o.order('jung', reviewAccess, {month: '2026-05'}, {reason: '월 점검'})).result).toMatchObject([{act: 'person.exported', reason: '본인 열람 요구'}])
     expect(await accessesIn(o.db, '2026-04')).toEqual([])
   })
 
