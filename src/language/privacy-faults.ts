@@ -2,7 +2,7 @@ import type {Faults} from '../fault.js'
 import '../privacy/faults.js'
 import '../store/key-faults.js'
 import type {Explained} from './faults.js'
-import {listed} from './format.js'
+import {listed, showDate} from './format.js'
 import type {Language} from './language.js'
 import {privacyStateWords} from './privacy.js'
 
@@ -80,6 +80,10 @@ export const privacyFaults: Sentences = {
   'privacy.hold-exists': {
     en: f => ({message: `${f.ref} is held already, by ${f.code}.`}),
     ko: f => ({message: `${f.ref} 은(는) 이미 보존 조치(${f.code}) 중입니다.`}),
+  },
+  'privacy.not-yet': {
+    en: f => ({message: `${showDate(f.on, 'en')} has not come yet; only what is past its keeping today is purged.`, next: `See what will be due then: pds privacy due --on ${f.on}`}),
+    ko: f => ({message: `${showDate(f.on, 'ko')} 은(는) 아직 오지 않았습니다. 오늘까지 보유기간이 지난 정보만 파기합니다.`, next: `그날의 파기 대상: pds privacy due --on ${f.on}`}),
   },
   'privacy.date-invalid': {
     en: f => ({message: `${f.flag} ${f.given} is not a date.`, next: 'Write it as 2026-05-11.'}),

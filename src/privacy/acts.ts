@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {act, type Outcome} from '../act/act.js'
+import {seoulDate} from '../act/codes.js'
 import {sha256} from '../act/hash.js'
 import type {Canonical} from '../ledger/index.js'
 import {Fault} from '../fault.js'
@@ -98,6 +99,9 @@ export const requestPurge = act({
   reason: 'required',
   input: z.strictObject({on: z.iso.date()}),
   async perform({input, office}): Promise<Outcome<Request & {held: number}>> {
+    // What is not due yet must not be purged by a date that has not come.
+    const today = seoulDate(office.now)
+    if (input.on > today) throw new Fault('privacy.not-yet', {on: input.on, today})
     const due = await dueOn(office.db, input.on)
     const codes = due.filter(({holds}) => holds.length === 0).map(({subject}) => subject)
     const entity = {kind: 'erasure', id: 'purge'}

@@ -13,6 +13,7 @@ declare module '../fault.js' {
     'privacy.own-request': {code: string; operator: string}
     'privacy.hold-unknown': {ref: string}
     'privacy.hold-exists': {ref: string; code: string}
+    'privacy.not-yet': {on: string; today: string}
     'privacy.date-invalid': {flag: string; given: string}
   }
 }

@@ -23,5 +23,6 @@ export const privacyKinds: Readonly<Record<Mine, ExitKind>> = {
   'privacy.own-request': 'refused',
   'privacy.hold-unknown': 'notFound',
   'privacy.hold-exists': 'busy',
+  'privacy.not-yet': 'refused',
   'privacy.date-invalid': 'usage',
 }

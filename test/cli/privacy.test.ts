@@ -12,10 +12,10 @@ const silent = ({out, err}: Ran) => expect(found(Buffer.from(out + err), secret)
 /** An office on SQLite with its key in its own folder, and runs of commands in it, JSON held to its shape. */
 async function setUp() {
   const folder = await temporaryFolder()
-  const env = {PDS_STORE: `sqlite:${join(folder, 'o.sqlite')}`, PDS_HOME: folder, PDS_NOW: '2026-05-11T12:00', PDS_KEY_FILE: undefined}
-  const run = async (line: string, exit = 0, input?: string): Promise<Ran> => {
+  const env = {PDS_STORE: `sqlite:${join(folder, 'o.sqlite')}`, PDS_HOME: folder, PDS_KEY_FILE: undefined}
+  const run = async (line: string, exit = 0, input?: string, now = '2026-05-11T12:00'): Promise<Ran> => {
     const argv = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!)
-    const done = await pds(argv, {env, cwd: folder, ...(input === undefined ? {} : {input})})
+    const done = await pds(argv, {env: {...env, PDS_NOW: now}, cwd: folder, ...(input === undefined ? {} : {input})})
     expect(done.exit, `${line}\n${done.out}${done.err}`).toBe(exit)
     const command = argv.slice(0, argv[1] === 'hold' ? 3 : 2).join(' ')
     if (argv.includes('--json') && exit === 0) expect(shapes[command]!.safeParse(done.json).error?.issues ?? [], line).toEqual([])
@@ -73,13 +73,15 @@ describe('personal data at the command line', () => {
     await run("suggestion close SG-2026-0001 --reason '전달할 곳 없음' --confirm SG-2026-0001 --as kim")
     expect((await run("privacy hold add SG-2026-0001 --reason '소송' --as kim --json")).json).toMatchObject({code: 'H26-001', ref: 'N26-00001'})
     expect((await run('privacy due --on 2028-05-12 --json')).json).toMatchObject({items: [{subject: 'N26-00001', rule: 'suggestion', keptUntil: '2028-05-11', holds: ['H26-001']}]})
-    expect((await run("privacy purge --due --on 2028-05-12 --reason '정기' --as kim --json")).json).toMatchObject({code: null, held: 1})
+    expect((await run("privacy purge --due --on 2028-05-12 --reason '정기' --as kim --json", 3)).json).toMatchObject({error: {code: 'privacy.not-yet'}})
+    const later = '2028-05-12T09:00'
+    expect((await run("privacy purge --due --reason '정기' --as kim --json", 0, '', later)).json).toMatchObject({code: null, held: 1, on: '2028-05-12'})
     expect((await run("privacy erase SG-2026-0001 --reason '요청' --as kim --json", 3)).json).toMatchObject({error: {code: 'privacy.held', next: expect.stringContaining('hold remove H26-001') as string}})
     expect((await run('privacy hold list --json')).json).toMatchObject({total: 1})
     await run("privacy hold remove H26-001 --reason '종결' --as kim --json")
     expect((await run('privacy hold list --all')).out).toContain('H26-001')
-    const asked = (await run("privacy purge --due --on 2028-05-12 --reason '정기' --as kim --json")).json as {code: string}
-    await run(`privacy purge --approve ${asked.code} --confirm ${asked.code} --as jung --json`)
+    const asked = (await run("privacy purge --due --reason '정기' --as kim --json", 0, '', later)).json as {code: string}
+    await run(`privacy purge --approve ${asked.code} --confirm ${asked.code} --as jung --json`, 0, '', later)
     expect((await run('privacy due --on 2028-05-12')).err).toContain('Nothing is past its keeping')
     expect((await run('privacy due --on 2028-02-30 --json', 2)).json).toMatchObject({error: {code: 'privacy.date-invalid'}})
     await run('privacy access-review --month 2026-13', 2)

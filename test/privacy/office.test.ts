@@ -225,11 +225,13 @@ describe.each(dialects)('personal data on %s', dialect => {
     expect(await at('2029-05-12')).toEqual([answered, taken, refused, answers])
 
     await o.order('kim', placeHold, {ref: not}, {reason: '소송'})
-    const {result: request} = await o.order('kim', requestPurge, {on: '2029-05-12'}, {reason: '정기 파기'})
+    await expect(o.order('kim', requestPurge, {on: '2026-05-12'}, {reason: '정기 파기'})).rejects.toEqual(fault('privacy.not-yet', {today: '2026-05-11'}))
+    const then = {reason: '정기 파기', now: '2029-05-12T03:00:00.000Z'}
+    const {result: request} = await o.order('kim', requestPurge, {on: '2029-05-12'}, then)
     expect(request).toMatchObject({kind: 'purge', subjects: ['N26-00001', 'N26-00004', 'B26-0001/*'], held: 1})
     expect((await o.order('jung', approveErasure, {request: request.code})).result).toMatchObject({persons: 2, answers: 2, keys: 3, basis: 'retention'})
     expect(await at('2029-05-12')).toEqual([refused])
-    expect((await o.order('kim', requestPurge, {on: '2029-05-12'}, {reason: '정기 파기'})).unchanged).toBe(true)
+    expect((await o.order('kim', requestPurge, {on: '2029-05-12'}, then)).unchanged).toBe(true)
     // Whose suggestions and proposals are open is never due.
     expect(await at('2099-01-01')).toEqual([refused])
     const {code} = (await o.order('kim', recordDecision, {proposal: twin, outcome: 'not_adopted', code: 'budget', text: '예산이 없습니다.'})).result
