@@ -1,7 +1,14 @@
 import {chmod, readFile, rename, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {addOperator} from '../../src/act/operators.js'
+import {perform} from '../../src/act/perform.js'
+import {addPoint} from '../../src/intake/points.js'
 import {shapes} from '../../src/report/shapes.js'
+import {keyPlace, locate} from '../../src/store/location.js'
+import {openStore} from '../../src/store/store.js'
+import {receiveSuggestion} from '../../src/suggestion/acts.js'
+import {osUser} from '../../src/terminal/command.js'
 import {temporaryFolder} from '../support/office.js'
 import {found, needles} from '../support/personal.js'
 import {pds, type Ran} from '../support/pds.js'
@@ -22,14 +29,22 @@ async function setUp() {
     return done
   }
   const made = (await run('db init --rehearsal --json')).json as {keyFile: string}
-  for (const code of ['kim', 'jung']) await run(`operator add ${code} --role officer`)
-  await run('point add GH1 --name-ko 국민외교센터 --name-en Center')
-  await run("suggestion receive --as kim --channel visit --text '버스를 늘려 주십시오.' --name 선우재덕 --contact 010-9876-5432")
+  // The rest of the office is set up without the cost of a process for each step.
+  const store = await openStore(locate(env.PDS_STORE, {}, false), {keys: keyPlace({PDS_HOME: folder})})
+  try {
+    const order = {osUser: osUser(), host: 'test', version: '0.0.0', command: 'test', pretendedNow: '2026-05-11T03:00:00.000Z'}
+    for (const code of ['kim', 'jung']) await perform(store, addOperator, {code, roles: ['officer']}, order)
+    await perform(store, addPoint, {code: 'GH1', nameKo: '국민외교센터', nameEn: 'Center'}, order)
+    await perform(store, receiveSuggestion, {channel: 'visit', point: 'GH1', text: '버스를 늘려 주십시오.', name: '선우재덕', contact: '010-9876-5432'}, order)
+  } finally {
+    await store.close()
+  }
+
   return {folder, run, key: made.keyFile}
 }
 
 describe('personal data at the command line', () => {
-  it('is given out to a file of its owner, erased by two people, and told in no message on the way', async () => {
+  it('is given out to a file of its owner and set right, and told in no message on the way', async () => {
     const {folder, run, key} = await setUp()
     expect((await stat(key)).mode & 0o777).toBe(0o600)
     expect((await run('db init')).err).not.toContain(key)
@@ -45,6 +60,12 @@ describe('personal data at the command line', () => {
     await run("privacy correct N26-00001 --reason '오기' --as kim", 2)
     silent(await run("privacy correct N26-00001 --contact-file - --reason '오기' --as kim --json", 0, '010-9876-0000'))
     expect((await run("privacy correct N26-00001 --contact-file - --reason '오기' --as kim --json", 0, '010-9876-5432')).json).toEqual({subject: 'N26-00001', changed: ['contact']})
+    const review = (await run("privacy access-review --month 2026-05 --reasons --reason '월 점검' --as kim --json")).json
+    expect(review).toMatchObject({total: 2, byOperator: {kim: 2}, items: [{reason: '본인 요청'}, {reason: '본인 요청'}]})
+  })
+
+  it('is erased by two people, and is then in no file', async () => {
+    const {folder, run, key} = await setUp()
     silent(await run("privacy erase --contact-file - --reason '요청' --as kim --json", 5, '010-1111-1111'))
     await run("privacy erase --contact-file - --reason '요청' --as kim --json", 2, ' \n')
     const asked = await run("privacy erase --contact-file - --basis consent-withdrawn --reason '동의 철회' --as kim --json", 0, '01098765432')
@@ -60,12 +81,9 @@ describe('personal data at the command line', () => {
     await run("privacy correct N26-00001 --contact-file - --reason '오기' --as kim --json", 3, '010-1111-1111')
     expect((await run('audit verify --db --require L0 --json')).json).toMatchObject({level: 'L0'})
     await run('db backup copy.sqlite')
-    await run('decision log --format csv --limit 0')
     for (const file of ['o.sqlite', 'o.sqlite-wal', 'o.sqlite-shm', 'copy.sqlite']) expect(found(await readFile(join(folder, file)).catch(() => Buffer.alloc(0)), secret), file).toEqual([])
     const {wrap, index, opener} = JSON.parse(await readFile(key, 'utf8')) as Record<string, string>
     for (const file of ['o.sqlite', 'copy.sqlite']) expect(found(await readFile(join(folder, file)), [wrap!, index!, opener!].map(text => Buffer.from(text))), file).toEqual([])
-    const review = (await run("privacy access-review --month 2026-05 --reasons --reason '월 점검' --as kim --json")).json
-    expect(review).toMatchObject({total: 2, byOperator: {kim: 2}, items: [{reason: '본인 요청'}, {reason: '본인 요청'}]})
   })
 
   it('is held, listed when due, and purged; slips of the keyboard are told apart', async () => {
