@@ -3,7 +3,6 @@ import {moment} from '../../src/act/perform.js'
 import {seoulDate} from '../../src/act/codes.js'
 import {privacySays} from '../../src/language/privacy.js'
 import {dueOn} from '../../src/privacy/due.js'
-import {erasedTables} from '../../src/privacy/erase.js'
 import {waitingRequests} from '../../src/privacy/four-eyes.js'
 import {wipeDeleted} from '../../src/store/dialect.js'
 import {readDate} from '../../src/terminal/given.js'
@@ -24,8 +23,8 @@ export default class PrivacyDue extends PrivacyCommand {
       const on = given ?? seoulDate((await moment(db, this.io.env.PDS_NOW)).now)
       return {on, due: await dueOn(db, on), waiting: await waitingRequests(db)}
     })
-    // What a reader kept from being wiped after an erasure is wiped now.
-    await wipeDeleted((await this.store()).db, erasedTables, ['subject_key'])
+    // What a reader kept from being wiped after an erasure is wiped now; only SQLite leaves anything to do.
+    await wipeDeleted((await this.store()).db, [], [])
     const held = due.filter(({holds}) => holds.length > 0).length
     const page = await this.list(due, dueColumns(this.language), ['record', 'records', '기록'], flags)
     if (due.length === held) this.say(privacySays.nothingDue, {on, held})
