@@ -116,7 +116,7 @@ describe('personal data at the command line', () => {
     const away = await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim --lang ko', 3)
     expect(away.err).toContain(key)
     expect(away.err).toContain('key.missing')
-    silent(await run('suggestion receive --as kim --channel visit --text 다시 --name 선우재덕', 3))
+    silent(await run('suggestion receive --as kim --channel visit --point GH1 --text 다시 --name 선우재덕', 3))
     await rename(`${key}.away`, key)
     await chmod(key, 0o644)
     expect((await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim', 3)).err).toContain('chmod 600')
