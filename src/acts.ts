@@ -13,6 +13,9 @@ import * as batches from './intake/batch-acts.js'
 import * as entry from './intake/entry/acts.js'
 import * as settling from './intake/entry/settle-acts.js'
 import * as profiles from './intake/profile/acts.js'
+import * as access from './privacy/access.js'
+import * as privacy from './privacy/acts.js'
+import * as holds from './privacy/holds.js'
 import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
@@ -27,7 +30,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection,
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

@@ -4,6 +4,7 @@ import {setRoles} from '../../src/act/database-roles.js'
 import {initialise} from '../../src/act/initialise.js'
 import {Fault} from '../../src/fault.js'
 import {databaseRoleSays} from '../../src/language/database-roles.js'
+import {privacySays} from '../../src/language/privacy.js'
 import {says} from '../../src/language/says.js'
 import {explain} from '../../src/store/store.js'
 import {OfficeCommand, osUser} from '../../src/terminal/command.js'
@@ -33,6 +34,7 @@ export default class DbInit extends OfficeCommand {
     }
     const done = await initialise(store, order, {rehearsal: flags.rehearsal === true, ...(flags.origin === undefined ? {} : {origin: flags.origin})}).catch(failed)
     if (!flags.roles || done.admin !== undefined) this.say(says.initialised, {store: store.shown, ...(done.admin ? {admin: done.admin} : {}), rehearsal: done.rehearsal})
+    if (done.keyFile !== undefined) this.say(privacySays.keyMade, {file: done.keyFile})
     const result = {store: store.shown, initialised: done.admin !== undefined, ...done}
     if (!flags.roles) return result
     const given = {owner: flags['owner-role'], app: flags['app-role'], auditor: flags['auditor-role']}

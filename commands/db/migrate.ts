@@ -1,6 +1,7 @@
 import {hostname} from 'node:os'
 import {initialise} from '../../src/act/initialise.js'
 import {Fault} from '../../src/fault.js'
+import {privacySays} from '../../src/language/privacy.js'
 import {says} from '../../src/language/says.js'
 import {schemaVersion} from '../../src/store/migrate.js'
 import {explain} from '../../src/store/store.js'
@@ -17,9 +18,10 @@ export default class DbMigrate extends OfficeCommand {
     const order = {osUser: osUser(), host: hostname(), version: this.config.version, command: 'db migrate'}
     try {
       if ((await schemaVersion(store.db)) === 0) throw new Fault('store.not-initialised', {store: store.shown})
-      const {applied, schemaVersion: version} = await initialise(store, order, {rehearsal: false})
+      const {applied, schemaVersion: version, keyFile} = await initialise(store, order, {rehearsal: false})
       this.say(says.migrated, {applied, version})
-      return {store: store.shown, applied, schemaVersion: version}
+      if (keyFile !== undefined) this.say(privacySays.keyMade, {file: keyFile})
+      return {store: store.shown, applied, schemaVersion: version, ...(keyFile === undefined ? {} : {keyFile})}
     } catch (error) {
       throw explain(error, store.shown)
     }

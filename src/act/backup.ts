@@ -18,12 +18,13 @@ import {verifyLog} from './verify.js'
 /** Errors of a disk or folder that takes no file. */
 const unwritable = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'])
 
-/** Tables of the log, filled after the office's own. */
+/** Tables of the log and of wrapped keys, filled after the office's own. The key file itself enters no backup. */
 const logTables = [
   {name: 'audit_event', columns: ['seq', 'prev_leaf', 'leaf', 'body'], integers: ['seq'], order: ['seq']},
   {name: 'audit_head', columns: ['id', 'size', 'leaf', 'frontier'], integers: ['id', 'size'], order: ['id']},
   {name: 'audit_effect', columns: ['seq', 'n', 'line'], integers: ['seq', 'n'], order: ['seq', 'n']},
   {name: 'audit_opening', columns: ['seq', 'path', 'salt', 'value'], integers: ['seq'], order: ['seq', 'path']},
+  {name: 'subject_key', columns: ['subject', 'key_id', 'wrapped'], integers: [], order: ['subject']},
   {name: 'audit_checkpoint', columns: ['size', 'note', 'frontier'], integers: ['size'], order: ['size', 'note']},
   {name: 'audit_cosignature', columns: ['size', 'line'], integers: ['size'], order: ['size', 'line']},
   {name: 'act_result', columns: ['cmd_id', 'cmd_part', 'act', 'input_digest', 'result'], integers: ['cmd_part'], order: ['cmd_id', 'cmd_part']},

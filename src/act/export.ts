@@ -10,7 +10,7 @@ import {act} from './act.js'
 import {aboutAny} from './audit-queries.js'
 import './export-faults.js'
 import {hash} from './hash.js'
-import {logHead} from './log.js'
+import {logHead, openingsOf as textsOf} from './log.js'
 
 /** What an export is to hold. */
 export interface ExportRequest {
@@ -181,8 +181,8 @@ const none: ReadonlyMap<number, Opening[]> = new Map()
 
 async function openingsOf(db: Db, page: readonly StoredEvent[]): Promise<Map<number, Opening[]>> {
   const found = new Map<number, Opening[]>()
-  const rows = (await db('audit_opening').whereBetween('seq', [page[0]!.seq, page.at(-1)!.seq])) as ({seq: number} & Opening)[]
-  for (const {seq, path, salt, value} of rows) found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
+  const seqs = (await db('audit_opening').distinct('seq').whereBetween('seq', [page[0]!.seq, page.at(-1)!.seq]).pluck('seq')) as number[]
+  for (const {seq, path, salt, value} of await textsOf(db, seqs)) found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
   // Sorted here and not by the database, whose order of text depends on where it was made.
   for (const openings of found.values()) openings.sort((a, b) => (a.path < b.path ? -1 : 1))
   return found

@@ -26,6 +26,8 @@ declare module '../fault.js' {
     'request.elsewhere': {code: string; act: string}
     'request.other': {code: string; file: string}
     'request.not-own': {code: string; requestedBy: string}
+    /** Something sealed does not open: it was changed, moved, or sealed under a key that is gone. */
+    'personal.damaged': {where: string}
   }
 }
 

@@ -3,11 +3,13 @@ import {Fault} from '../fault.js'
 import './trust/faults.js'
 import {isKeyName} from '../ledger/index.js'
 import {createGuards, currentVersion, migrations} from '../schema/index.js'
+import {wipeDeleted} from '../store/dialect.js'
 import {migrate} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {grantAgain} from './database-roles.js'
 import {append, type Entry} from './log.js'
 import type {Order} from './perform.js'
+import {beginSealing, sealedFrom, sealedTables} from './sealing.js'
 import {makeWriter} from './writer.js'
 
 /** What `db init` and `db migrate` did. */
@@ -19,6 +21,8 @@ export interface Initialised {
   readonly rehearsal: boolean
   /** The administrator made by the first initialisation. */
   readonly admin?: string
+  /** The key file, when it was made now: it must be backed up apart from the store. */
+  readonly keyFile?: string
 }
 
 /**
@@ -35,6 +39,7 @@ export async function initialise(
 ): Promise<Initialised> {
   if (begin.origin !== undefined && !isKeyName(begin.origin)) throw new Fault('log.origin-invalid', {origin: begin.origin})
   let admin: string | undefined
+  let keyFile: string | undefined
   const applied = await migrate(store, migrations, async (db, steps, from) => {
     await createGuards(db)
     if (from > 0 && store.dialect === 'postgres') await grantAgain(db)
@@ -50,16 +55,22 @@ export async function initialise(
     }
 
     if (from === 0) admin = await beginOffice(db, order, begin, note)
-    for (const {version, name} of steps)
-      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from}, [])
+    for (const {version, name} of steps) {
+      const sealing = version === sealedFrom ? await beginSealing(db) : undefined
+      if (sealing?.made) keyFile = sealing.file
+      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from, ...sealing?.facts}, sealing?.effects ?? [])
+    }
   })
   const office = (await store.db('office').where({id: 1}).first()) as {store_id: string; rehearsal: number}
+  // A store that was there before may have held it all in plain text.
+  if (admin === undefined && applied.some(({version}) => version === sealedFrom)) await wipeDeleted(store.db, sealedTables, sealedTables)
   return {
     applied: applied.map(({version}) => version),
     schemaVersion: currentVersion,
     storeId: office.store_id,
     rehearsal: office.rehearsal === 1,
     ...(admin === undefined ? {} : {admin}),
+    ...(keyFile === undefined ? {} : {keyFile}),
   }
 }
 

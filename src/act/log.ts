@@ -6,7 +6,9 @@ import {databaseNow, databaseUser, insertRows, unverifiedServer} from '../store/
 import type {Db} from '../store/store.js'
 import {eventTime} from './clock.js'
 import {hash, newSalt} from './hash.js'
-import type {Head, Opening} from './opening.js'
+import type {Head, Opening as ActOpening} from './opening.js'
+import {placeOf, sealTo, unsealFrom} from './seal.js'
+import {keysOf, orDamaged, sealToOf} from './vault.js'
 import {commit} from './writer.js'
 
 /** What is known of an event before it has its place in the log. */
@@ -33,14 +35,14 @@ export async function logHead(db: Db): Promise<{size: number; leaf: string; root
 }
 
 /**
- * Appends one event, in the caller's transaction and under the caller's lock. It is the last write of a transaction.
+ * Appends one event, in the caller's transaction and under the caller's lock. It comes last in a transaction.
  *
  * @param from of an act: what it read under that lock, and its result, kept for a repeat of its command id. Event,
  *   head and result then go in one statement. Without it the end of the log is read here.
  * @returns the event's number and leaf hash
  * @throws Fault `clock.behind`
  */
-export async function append(db: Db, entry: Entry, from?: {readonly opening: Opening; readonly kept: Readonly<Record<string, string | number>>}): Promise<{seq: number; leaf: string; time: string}> {
+export async function append(db: Db, entry: Entry, from?: {readonly opening: ActOpening; readonly kept: Readonly<Record<string, string | number>>}): Promise<{seq: number; leaf: string; time: string}> {
   const {head, clock, user} = from?.opening ?? (await endOfLog(db))
   const seq = head?.size ?? 0
   const {time, held} = eventTime(clock, head?.lastTime)
@@ -76,13 +78,19 @@ export async function append(db: Db, entry: Entry, from?: {readonly opening: Ope
   const frontier = JSON.stringify(frontierAppend(before, seq, fromHex(leaf), hash).map(toHex))
   const event = {seq, prev_leaf: body.prev, leaf, body: text}
   if (from) await db('audit_append').insert({...event, frontier, ...from.kept})
-  else await db('audit_event').insert(event)
-  for (const opening of openings) await db('audit_opening').insert({seq, ...opening})
+  else {
+    await db('audit_event').insert(event)
+    if (head) await db('audit_head').where({id: 1}).update({size: seq + 1, leaf, frontier})
+    else await db('audit_head').insert({id: 1, size: 1, leaf, frontier})
+  }
+
+  if (openings.length > 0) {
+    const to = await sealToOf(db)
+    for (const {path, salt, value} of openings) await db('audit_opening').insert({seq, path, ...(to === undefined ? {salt, value} : sealOpening(to, seq, path, salt, value))})
+  }
+
   if (many)
     await insertRows(db, 'audit_effect', ['seq', 'n', 'line'], new Set(['seq', 'n']), lines.map((line, n) => [seq, n, line]))
-  if (from) return {seq, leaf, time}
-  if (head) await db('audit_head').where({id: 1}).update({size: seq + 1, leaf, frontier})
-  else await db('audit_head').insert({id: 1, size: 1, leaf, frontier})
   return {seq, leaf, time}
 }
 
@@ -92,4 +100,27 @@ async function endOfLog(db: Db): Promise<{head?: Head; clock: string; user: stri
   if (!head) return about
   const {body} = (await db('audit_event').select('body').where({seq: head.size - 1}).first()) as {body: string}
   return {...about, head: {...head, lastTime: (JSON.parse(body) as EventBody).time}}
+}
+
+/** A text of the log as it is kept: sealed with its salt to the store's key, so that it can be written without the key file. */
+export const sealOpening = (to: string, seq: number, path: string, salt: string, value: string): {salt: string; value: string} =>
+  ({salt: '', value: sealTo(to, placeOf('audit_opening', 'value', `${seq}/${path}`), salt, value)})
+
+/** A text that entered the log as a commitment. */
+export interface Opening {
+  readonly seq: number
+  /** Where the commitment stands in the event, e.g. `data.reason_c`. */
+  readonly path: string
+  readonly salt: string
+  readonly value: string
+}
+
+/** The texts behind the commitments of events, for an act that logs who reads them. @throws Fault `key.…`, `personal.damaged` */
+export async function openingsOf(db: Db, seqs: readonly number[]): Promise<Opening[]> {
+  if (seqs.length === 0) return []
+  const rows = (await db('audit_opening').whereIn('seq', [...seqs]).orderBy(['seq', 'path'])) as Opening[]
+  if (rows.length === 0) return []
+  const {opener, sealTo: to} = await keysOf(db)
+  return rows.map(({seq, path, value}) =>
+    ({seq, path, ...orDamaged(`audit_opening ${seq}/${path}`, () => unsealFrom(opener, to, placeOf('audit_opening', 'value', `${seq}/${path}`), value))}))
 }

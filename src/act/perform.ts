@@ -5,6 +5,7 @@ import {keyName, makeSigner, toHex} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {databaseNow, lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
+import type {Keys} from '../store/keys.js'
 import type {Db, Store} from '../store/store.js'
 import type {Act, Office, Outcome} from './act.js'
 import {newSalt, sha256} from './hash.js'
@@ -13,8 +14,10 @@ import {isOtherSchema, momentOf, takeOffice, type Opening} from './opening.js'
 import {identify, type Operator} from './operators.js'
 import {fileRequest, openRequest, settleRequest, type ActRequest} from './requests.js'
 import type {Role} from './roles.js'
+import {blind} from './seal.js'
 import {activeKeys} from './trust/acts.js'
 import type {UnlockedKey} from './trust/key-file.js'
+import {keysOf} from './vault.js'
 import {makeWriter} from './writer.js'
 
 /** Who orders an act, how, and from where. */
@@ -88,7 +91,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       Object.assign(entry, signed)
       // The key itself, whatever name it signs under: two operators with one key are one person.
       const key = signed.signer ? toHex(signed.signer.publicKey) : null
-      const first = firstResult<R>(opening, cmd, act, ordered)
+      const first = await firstResult<R>(db, opening, cmd, act, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
       const request = order.request === undefined ? undefined : await openRequest(db, order.request, act.roles, {operator, key})
       const reason = request ? request.reason : order.reason
@@ -104,8 +107,8 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       const done = {result: outcome.result, repeated: false, dryRun: order.dryRun ?? false, unchanged: outcome.unchanged ?? false}
       if (order.dryRun) throw new RolledBack(done)
       if (outcome.unchanged) return done
-      const keep = (result: string) =>
-        ({cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()), result})
+      const digest = await orderedDigest(db, ordered)
+      const keep = (result: string) => ({cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: digest, result})
       if (asks) {
         // What the rehearsal wrote was taken back, and its effects with it.
         effects.length = 0
@@ -196,12 +199,27 @@ async function signing<I, R>(db: Db, act: Act<I, R>, operator: Operator, order: 
 
 const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts, ...(subjects ? {subjects} : {})})
 
-/** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
-const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
+/**
+ * What was ordered may hold a name or number, so its digest is keyed: whoever has the database alone cannot guess it back.
+ * Without the key file it is salted only; an order that holds a name cannot be carried out then.
+ */
+async function orderedDigest(db: Db, ordered: string): Promise<string> {
+  const [salt, keys] = [newSalt(), await keysOf(db).catch(() => undefined)]
+  return keys === undefined ? salted(ordered, salt) : keyed(ordered, salt, keys)
+}
 
-function firstResult<R>({first: row}: Opening, cmd: Entry['cmd'], {name, secondPerson}: Pick<Act, 'name' | 'secondPerson'>, ordered: string): Done<R> | undefined {
+const salted = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
+const keyed = (ordered: string, salt: string, {index}: Keys): string => `${salt}.${blind(index, `ordered ${salt}`, ordered)}.keyed`
+
+/** Whether a digest is that of an order; an erasure leaves none. @throws Fault `key.…` when it was keyed and the key is away */
+async function isOrder(db: Db, ordered: string, digest: string): Promise<boolean> {
+  const salt = digest.split('.')[0]!
+  return digest !== '' && digest === (digest.endsWith('.keyed') ? keyed(ordered, salt, await keysOf(db)) : salted(ordered, salt))
+}
+
+async function firstResult<R>(db: Db, {first: row}: Opening, cmd: Entry['cmd'], {name, secondPerson}: Pick<Act, 'name' | 'secondPerson'>, ordered: string): Promise<Done<R> | undefined> {
   if (!row) return undefined
-  const same = row.act === name && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
+  const same = row.act === name && (await isOrder(db, ordered, row.input_digest))
   if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})
   const result = JSON.parse(row.result) as R
   const again = {result, dryRun: false, repeated: true, unchanged: false}

@@ -1,25 +1,31 @@
 import type {EventBody, VerifyFailure} from '../ledger/index.js'
+import {readableColumns} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
+import {openingsOf} from './log.js'
+import {keysIfThere} from './vault.js'
 import {commit} from './writer.js'
 
 const pageSize = 2000
 
-/** Holds every text behind a commitment against its event. Erased ones are not there, and that is no fault. */
-export async function checkOpenings(db: Db): Promise<{openings: number; failure?: VerifyFailure}> {
+/**
+ * Holds every text behind a commitment against its event. Erased ones are not there, and that is no fault.
+ *
+ * @returns how many texts were held against their events; `locked` where the key file, or the right to read them, is missing
+ */
+export async function checkOpenings(db: Db): Promise<{openings: number; locked?: true; failure?: VerifyFailure}> {
+  if (!(await readableColumns(db, 'audit_opening')).includes('value') || !(await keysIfThere(db))) return {openings: 0, locked: true}
   let openings = 0
-  for (let next = 0; ;) {
-    const page = (await db('audit_opening').join('audit_event', 'audit_event.seq', 'audit_opening.seq')
-      .select('audit_opening.seq', 'path', 'salt', 'value', 'body').orderBy([{column: 'audit_opening.seq'}, {column: 'path'}]).limit(pageSize).offset(next)) as {
-      seq: number; path: string; salt: string; value: string; body: string
-    }[]
-    if (page.length === 0) return {openings}
-    for (const {seq, path, salt, value, body} of page) {
-      const {data} = JSON.parse(body) as EventBody
+  for (let after = -1; ;) {
+    const seqs = (await db('audit_opening').distinct('seq').where('seq', '>', after).orderBy('seq').limit(pageSize).pluck('seq')) as number[]
+    if (seqs.length === 0) return {openings}
+    const bodies = new Map(((await db('audit_event').select('seq', 'body').whereBetween('seq', [seqs[0]!, seqs.at(-1)!])) as {seq: number; body: string}[]).map(({seq, body}) => [seq, body]))
+    for (const {seq, path, salt, value} of await openingsOf(db, seqs)) {
+      const {data} = JSON.parse(bodies.get(seq)!) as EventBody
       const name = path.slice('data.'.length)
       if (!Object.hasOwn(data, name) || data[name] !== commit(salt, path, value)) return {openings, failure: {kind: 'chain', seq, code: 'opening-differs', facts: {path}}}
       openings++
     }
 
-    next += page.length
+    after = seqs.at(-1)!
   }
 }

@@ -64,8 +64,8 @@ export async function verifyLog(db: Db, options: VerifyOptions): Promise<Verific
   const cosigned = newestCosigned(anchors)
   const quorum = policy && !meetsQuorum(policy, cosigned) ? {kind: 'rule' as const, code: 'quorum', facts: {quorum: policy.quorum, cosignatures: cosigned.length}} : undefined
   add('cosignatures', quorum ?? anchors.fallingTimes([]), {witnesses: cosigned.map(({key}) => key.name).join(', ')}, policy && policy.quorum !== 'none' ? undefined : 'no-policy')
-  const texts = failures.length > 0 ? {openings: 0} : await checkOpenings(db)
-  add('openings', texts.failure, {openings: texts.openings, withheld: 0}, texts.openings === 0 ? 'nothing-to-check' : undefined)
+  const texts: Awaited<ReturnType<typeof checkOpenings>> = failures.length > 0 ? {openings: 0} : await checkOpenings(db)
+  add('openings', texts.failure, {openings: texts.openings, withheld: 0}, 'locked' in texts ? 'locked' : texts.openings === 0 ? 'nothing-to-check' : undefined)
   add('rules', rule, {events: ruled, gaps: 0, acts: options.acts ? 1 : 0})
   if (options.database) await compare(db, expected, failures, checks)
   else checks.push({name: 'database', ok: null, facts: {why: 'not-asked'}})

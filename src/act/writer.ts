@@ -12,6 +12,13 @@ export interface Writer {
   insert(table: string, row: Row): Promise<void>
   /** Changes one row, found by its key; a missing row is a defect of the caller. */
   update(table: string, key: Row, changes: Row): Promise<void>
+  /**
+   * Empties the personal columns of rows; their digests stay as they are, since no digest speaks of those columns.
+   *
+   * @param where columns that find the rows; of a table that is not chunked, all of its key
+   * @returns how many rows there were
+   */
+  blank(table: string, where: Row): Promise<number>
   /** Removes one row, found by its key. */
   remove(table: string, key: Row): Promise<void>
   /** Inserts rows of one group of a chunked table, given in key order; their digest column is filled in here. */
@@ -69,6 +76,12 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
     },
     async update(table, key, changes) {
       note(tableInfo(table), (await db(table).where(key).update(changes).returning('*')) as Row[], 'update')
+    },
+    async blank(table, where) {
+      const info = tableInfo(table)
+      const blanked = (await db(table).where(where).update(Object.fromEntries(info.personal!.map(column => [column, null]))).returning('*')) as Row[]
+      if (blanked.length > 0 && !info.chunked) note(info, blanked, 'update')
+      return blanked.length
     },
     async remove(table, key) {
       const info = tableInfo(table)

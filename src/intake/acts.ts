@@ -1,7 +1,6 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
-import {newSalt} from '../act/hash.js'
-import {commit} from '../act/writer.js'
+import {answerSealOf} from '../act/vault.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {inList} from '../store/dialect.js'
@@ -14,6 +13,7 @@ import {channels, type Channel} from './channels.js'
 import {lastOf, requireNoLoad} from './load/acts.js'
 import {requirePoint} from './points.js'
 import {findResponse} from './responses.js'
+import {sealAnswer} from './sealed-answers.js'
 
 /** One accepted row of an intake file, ready to be stored. */
 export interface AcceptedRow {
@@ -61,6 +61,8 @@ export const importResponses = act({
     let entry = await lastOf(office.db, 'response_person', 'entry_no', batch.id)
     const responses = []
     const persons = []
+    const personal = input.files.some(({rows}) => rows.some(row => Object.keys(row.personal ?? {}).length > 0))
+    const seal = personal ? await answerSealOf(office.db, batch.id) : undefined
     for (const file of input.files)
       for (const row of file.rows) {
         n++
@@ -70,10 +72,9 @@ export const importResponses = act({
           file_sha256: file.sha256, source_row: row.row, answers: canonicalAnswers(row.answers),
         })
         for (const [question, value] of Object.entries(row.personal ?? {})) {
-          const salt = newSalt()
+          entry++
           persons.push({
-            batch_id: batch.id, entry_no: ++entry, row_no: n, question, value, salt,
-            commitment: commit(salt, `response_person.${question}`, value),
+            batch_id: batch.id, entry_no: entry, row_no: n, question, ...sealAnswer(seal!, 'response_person', `${batch.id}/${entry}`, question, value),
           })
         }
       }

@@ -62,6 +62,16 @@ const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Langua
       } as Record<string, string>)[String(f.state)] ?? '',
     }),
   },
+  names: {
+    en: f => (f.code === undefined ? {detail: `names open with key ${f.key}`} : {
+      detail: f.code === 'key.missing' ? `names stay locked here: no key at ${f.file}` : `${f.file}: ${f.code}`,
+      next: f.code === 'key.open' ? `Close it with: chmod 600 ${f.file}` : 'Put the right key file there from its backup, or name it with PDS_KEY_FILE.',
+    }),
+    ko: f => (f.code === undefined ? {detail: `열쇠 ${f.key} 로 성명을 열 수 있습니다`} : {
+      detail: f.code === 'key.missing' ? `성명이 잠겨 있습니다. 열쇠 파일 없음: ${f.file}` : `${f.file}: ${f.code}`,
+      next: f.code === 'key.open' ? `권한 변경: chmod 600 ${f.file}` : '백업한 열쇠 파일을 그 자리에 두거나 PDS_KEY_FILE 로 지정하십시오.',
+    }),
+  },
   log: {
     en: f => ({detail: `${f.events} events, root ${String(f.root).slice(0, 16)}…${f.code ? `, ${f.code}` : ''}`, next: 'See what was changed: pds audit verify --db'}),
     ko: f => ({detail: `기록 ${f.events}건, 뿌리값 ${String(f.root).slice(0, 16)}…${f.code ? `, ${f.code}` : ''}`, next: '확인: pds audit verify --db'}),

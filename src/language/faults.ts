@@ -9,6 +9,7 @@ import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
+import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
@@ -513,6 +514,7 @@ const sentences: Sentences = {
   ...profileFaults,
   ...secondPersonFaults,
   ...databaseRoleFaults,
+  ...privacyFaults,
 }
 
 /** The words of a fault. */

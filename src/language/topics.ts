@@ -7,6 +7,7 @@ export const helpTopics: Readonly<Record<string, Word>> = {
 PDS_OPERATOR  Who orders, when --as is not given.
 PDS_POINT     The intake point of this desk, when suggestion receive or import is not given --point.
 PDS_LANG      ko or en; then LC_ALL, LC_MESSAGES and LANG are asked.
+PDS_KEY_FILE  The key file of names and contacts, when it is not in the folder of configuration. Back it up apart from the store.
 PDS_HOME      Folder that holds data and configuration instead of the usual ones.
 PDS_SIGN_KEY  Your own key file, when --sign-key is not given.
 PDS_KEY_PASSPHRASE      Unlocks your own key; PDS_LOG_KEY_PASSPHRASE the log's. A file is better: --passphrase-file.
@@ -20,6 +21,7 @@ NODE_EXTRA_CA_CERTS costs some 50 ms a command on Node 20; leave it unset where 
 PDS_OPERATOR  --as 가 없을 때의 담당자
 PDS_POINT     suggestion receive 와 import 에 --point 가 없을 때의 접수처
 PDS_LANG      ko 또는 en. 없으면 LC_ALL, LC_MESSAGES, LANG 순으로 봅니다.
+PDS_KEY_FILE  성명·연락처 열쇠 파일(설정 폴더에 없을 때). 저장소와 따로 백업하십시오.
 PDS_HOME      자료와 설정을 둘 폴더
 PDS_SIGN_KEY  --sign-key 가 없을 때의 본인 열쇠 파일
 PDS_KEY_PASSPHRASE      본인 열쇠의 암호. 감사기록 열쇠는 PDS_LOG_KEY_PASSPHRASE. 파일(--passphrase-file)이 더 낫습니다.

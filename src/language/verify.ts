@@ -70,6 +70,7 @@ const undone: Record<string, Said<VerifyCheck['facts']>> = {
   },
   'no-policy': {en: () => 'not checked: no policy names witnesses (--policy)', ko: () => '점검하지 않음: 증인을 정한 정책이 없습니다(--policy)'},
   'withheld': {en: () => 'not checked: the export holds none', ko: () => '점검하지 않음: 파일에 원문이 없습니다'},
+  'locked': {en: () => 'no key to open the texts here', ko: () => '원문을 열 열쇠가 없습니다'},
   'nothing-to-check': {en: () => 'nothing to check', ko: () => '점검할 것이 없습니다'},
   'not-asked': {en: () => 'not checked: not asked for (--db)', ko: () => '점검하지 않음: 요청하지 않았습니다(--db)'},
   'no-events': {en: () => 'not checked: the proof came without the event', ko: () => '점검하지 않음: 증명 파일에 기록 본문이 없습니다'},

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
 import {seoulYear} from '../act/codes.js'
 import {sha256} from '../act/hash.js'
+import {blinder} from '../act/vault.js'
 import {endOfCall, windowRefusal, type Call} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
@@ -9,7 +10,7 @@ import './faults.js'
 import {batchFileInput, beginBatch, importedAs, revertAct, type KeptRow, type RowRef} from '../intake/batches.js'
 import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
-import {registerPersons, removePerson} from '../intake/persons.js'
+import {identityOf, registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
 import {attempt} from '../store/savepoint.js'
 import {keyOf, knownCopies} from './known.js'
@@ -169,7 +170,8 @@ export const importProposals = act({
       throw new Fault('import.changed', {file: input.file.name})
     // Somebody may have imported the same paper from another file in the meantime: the plan no longer holds.
     const there = await knownCopies(office.db, call?.id ?? null)
-    if (input.entries.map(entry => keyOf(entry, office.now)).some(key => (there.get(key) ?? 0) !== (input.copies[key] ?? 0)))
+    const blindly = await blinder(office.db)
+    if (input.entries.map(entry => keyOf(entry, office.now, blindly)).some(key => (there.get(key) ?? 0) !== (input.copies[key] ?? 0)))
       throw new Fault('import.changed', {file: input.file.name})
     const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
     const stored = await insertProposals(
@@ -235,7 +237,8 @@ export const revealProposer = act({
   input: z.strictObject({proposal: z.string()}),
   async perform({input, office}) {
     const proposal = await findProposal(office.db, input.proposal)
-    const person = (await office.db('person').where({pseudonym: proposal.proposer}).first()) as {name: string; contact: string}
+    const {person_id: id} = (await office.db('proposal').where({id: proposal.id}).first()) as {person_id: string}
+    const person = await identityOf(office.db, id)
     return {
       entity: {kind: 'proposal', id: proposal.ref},
       result: {proposer: proposal.proposer, name: person.name, contact: person.contact},

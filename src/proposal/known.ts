@@ -1,5 +1,7 @@
 import {sha256} from '../act/hash.js'
+import {blinder} from '../act/vault.js'
 import type {Call} from '../call/call.js'
+import {contactKey, nameKey} from '../intake/contact.js'
 import type {Warning} from '../intake/normalise/problem.js'
 import {countRows, type FilePlan, type PlannedRow} from '../intake/plan/plan.js'
 import type {TableValues} from '../intake/plan/table.js'
@@ -8,7 +10,6 @@ import type {Entry} from './acts.js'
 import {entryOf} from './plan.js'
 import {contentKey, wholeText} from './proposal.js'
 import {sameContent} from './queries.js'
-import {contactKey} from './repeats.js'
 import {readEntries} from './similar.js'
 import {comparable, groupAlike, likeness, percentOf, reaches, usualMin} from './similarity.js'
 
@@ -19,22 +20,27 @@ export const comparedAtIntake = 5000
  * What makes an entry the same one, typed again: the same words from the same hand at the same moment. A form has no
  * number of its own. The same words received at another moment are a repeat, and taken.
  */
-const entryKey = (contentHash: string, name: string, contact: string, receivedAt: string): string =>
-  sha256([contentHash, name.normalize('NFKC').replaceAll(/\s+/gu, ''), contactKey(contact), new Date(receivedAt).toISOString()].join('\n'))
+const entryKey = (contentHash: string, name: string | null, contact: string | null, receivedAt: string): string =>
+  sha256([contentHash, name ?? '', contact ?? '', new Date(receivedAt).toISOString()].join('\n'))
+
+/** Keyed hashes of names and contacts, as `blinder` makes them: whose hand it is can be compared without being read. */
+type Blindly = Awaited<ReturnType<typeof blinder>>
 
 /** The key of an entry on its way in. */
-export const keyOf = (entry: Entry, now: string): string =>
-  entryKey(sha256(contentKey(entry)), entry.name, entry.contact, entry.receivedAt ?? now)
+export function keyOf(entry: Entry, now: string, blindly: Blindly): string {
+  const [name, contact] = [nameKey(entry.name), contactKey(entry.contact)]
+  return entryKey(sha256(contentKey(entry)), name === '' ? null : blindly('name', name), contact === '' ? null : blindly('contact', contact), entry.receivedAt ?? now)
+}
 
 /** How often each entry lies in a call, or among the standing proposals, by its key. */
 export async function knownCopies(db: Db, callId: string | null): Promise<ReadonlyMap<string, number>> {
   const query = db('proposal').join('person', 'person.id', 'proposal.person_id').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no')
-    .select('content_hash', 'person.name', 'person.contact', 'receipt.received_at')
+    .select('content_hash', 'person.name_index', 'person.contact_index', 'receipt.received_at')
   if (callId === null) void query.whereNull('call_id')
   else void query.where('call_id', callId)
   const copies = new Map<string, number>()
-  for (const row of (await query) as {content_hash: string; name: string | null; contact: string | null; received_at: string}[]) {
-    const key = entryKey(row.content_hash, row.name ?? '', row.contact ?? '', row.received_at)
+  for (const row of (await query) as {content_hash: string; name_index: string | null; contact_index: string | null; received_at: string}[]) {
+    const key = entryKey(row.content_hash, row.name_index, row.contact_index, row.received_at)
     copies.set(key, (copies.get(key) ?? 0) + 1)
   }
 
@@ -59,11 +65,12 @@ type Row = PlannedRow<TableValues>
 export async function compareWithKnown(db: Db, plan: FilePlan<TableValues>, call: Call | undefined): Promise<ComparedPlan> {
   if (plan.counts.accepted === 0) return {plan, copies: {}, tooMany: null}
   const there = await knownCopies(db, call?.id ?? null)
+  const blindly = await blinder(db)
   const seen = new Map<string, number>()
   const copies: Record<string, number> = {}
   const rows = plan.rows.map((row): Row => {
     if (row.outcome !== 'accepted') return row
-    const key = keyOf(entryOf(row.value!), '')
+    const key = keyOf(entryOf(row.value!), '', blindly)
     const n = seen.get(key) ?? 0
     seen.set(key, n + 1)
     const before = there.get(key) ?? 0
@@ -72,7 +79,7 @@ export async function compareWithKnown(db: Db, plan: FilePlan<TableValues>, call
   })
   const fresh = rows.filter(({outcome}) => outcome === 'accepted').map(row => ({row, entry: entryOf(row.value!)}))
     .sort((a, b) => (a.entry.receivedAt! < b.entry.receivedAt! ? -1 : a.entry.receivedAt! > b.entry.receivedAt! ? 1 : a.row.row - b.row.row))
-  const warnings = await sameWords(db, fresh)
+  const warnings = await sameWords(db, fresh, blindly)
   const tooMany = await nearWords(db, call?.id ?? null, fresh, warnings)
   const marked = rows.map(row => (warnings.has(row) ? {...row, warnings: [...row.warnings, warnings.get(row)!]} : row))
   const compared = {...plan, rows: marked, counts: countRows(marked, plan.counts.blank)}
@@ -85,9 +92,9 @@ export async function compareWithKnown(db: Db, plan: FilePlan<TableValues>, call
 type Fresh = readonly {readonly row: Row; readonly entry: Entry}[]
 
 /** Rows whose words were received before, or stand in an earlier row. */
-async function sameWords(db: Db, fresh: Fresh): Promise<Map<Row, Warning>> {
+async function sameWords(db: Db, fresh: Fresh, blindly: Blindly): Promise<Map<Row, Warning>> {
   const hashes = fresh.map(({entry}) => sha256(contentKey(entry)))
-  const keys = fresh.map(({entry}) => keyOf(entry, ''))
+  const keys = fresh.map(({entry}) => keyOf(entry, '', blindly))
   const stored = await sameContent(db, hashes)
   const lines = new Map<string, number>()
   const typed = new Map<string, number>()

@@ -1,7 +1,5 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
-import {newSalt} from '../act/hash.js'
-import {commit} from '../act/writer.js'
 import {sealedTallyOf} from '../counting/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
@@ -9,6 +7,7 @@ import {scoredIn} from '../selection/queries.js'
 import {moveProposal} from './acts.js'
 import {byArrival, duplicatesOf} from './links.js'
 import {mayBeLinked, mayLead} from './proposal.js'
+import {sealReason} from './link-reasons.js'
 import {findProposal, type Proposal} from './queries.js'
 
 /** What linking and unlinking answer. */
@@ -62,10 +61,10 @@ export const linkProposal = act({
     // A link always leads to something earlier; where the named one came later, it leads to their common lead.
     const of = byArrival(named, proposal) < 0 ? named : lead
     const linkNo = Number((await office.db('proposal_link').where({proposal_id: proposal.id}).max({n: 'link_no'}).first())?.n ?? 0) + 1
-    const salt = newSalt()
+    const {sealed, commitment} = await sealReason(office.db, `${proposal.id}/${linkNo}`, 'reason', office.reason!)
     await office.write.insert('proposal_link', {
       proposal_id: proposal.id, link_no: linkNo, of_id: of.id, linked_at: office.now, linked_by: office.operator.code,
-      reason: office.reason!, salt, reason_commitment: commit(salt, 'proposal_link.reason', office.reason!),
+      reason: sealed, salt: null, reason_commitment: commitment,
       unlinked_at: null, unlinked_by: null, unlink_reason: null, unlink_salt: null, unlink_reason_commitment: null,
     })
     await moveProposal(office, proposal.id, 'duplicate')
@@ -86,10 +85,10 @@ export const unlinkProposal = act({
     if (lead === null) throw new Fault('proposal.not-linked', {ref, followers: await followersOf(office, ref)})
     await requireUncounted(office, proposal)
     const link = (await office.db('proposal_link').where({proposal_id: proposal.id}).whereNull('unlinked_at').first()) as {link_no: number}
-    const salt = newSalt()
+    const {sealed, commitment} = await sealReason(office.db, `${proposal.id}/${link.link_no}`, 'unlink_reason', office.reason!)
     await office.write.update('proposal_link', {proposal_id: proposal.id, link_no: link.link_no}, {
-      unlinked_at: office.now, unlinked_by: office.operator.code, unlink_reason: office.reason!, unlink_salt: salt,
-      unlink_reason_commitment: commit(salt, 'proposal_link.unlink_reason', office.reason!),
+      unlinked_at: office.now, unlinked_by: office.operator.code, unlink_reason: sealed, unlink_salt: null,
+      unlink_reason_commitment: commitment,
     })
     await moveProposal(office, proposal.id, 'received')
     const result: LinkResult = {ref, receiptNo, state: 'received', lead: null, duplicateOf: lead, followers: await followersOf(office, ref)}

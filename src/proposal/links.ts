@@ -1,5 +1,6 @@
 import {readableColumns} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
+import {openReasons} from './link-reasons.js'
 
 /** A link of a proposal to the one it duplicates; closed once somebody took it back. */
 export interface Link {
@@ -40,10 +41,11 @@ export async function leads(db: Db): Promise<ReadonlyMap<string, string>> {
 export async function linksOf(db: Db, proposalId: string): Promise<Link[]> {
   const columns = (await readableColumns(db, 'proposal_link')).map(column => `proposal_link.${column}`)
   const rows = (await db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.of_id')
-    .where('proposal_link.proposal_id', proposalId).orderBy('link_no').select(...columns, 'proposal.ref')) as Record<string, string | null>[]
-  return rows.map(row => ({
-    of: row.ref!, linkedAt: row.linked_at!, linkedBy: row.linked_by!, reason: row.reason ?? null, unlinkedAt: row.unlinked_at!,
-    unlinkedBy: row.unlinked_by!, unlinkReason: row.unlink_reason ?? null,
+    .where('proposal_link.proposal_id', proposalId).orderBy('link_no').select(...columns, 'proposal.ref')) as {
+    proposal_id: string; link_no: number; ref: string; linked_at: string; linked_by: string; reason: string | null; unlinked_at: string | null; unlinked_by: string | null; unlink_reason: string | null
+  }[]
+  return (await openReasons(db, rows)).map(row => ({
+    of: row.ref, linkedAt: row.linked_at, linkedBy: row.linked_by, reason: row.reason, unlinkedAt: row.unlinked_at, unlinkedBy: row.unlinked_by, unlinkReason: row.unlink_reason,
   }))
 }
 

@@ -1,4 +1,3 @@
-import {createHmac, randomBytes} from 'node:crypto'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {byArrival} from './links.js'
@@ -15,20 +14,8 @@ export interface Repeat {
 }
 
 /**
- * A contact in one spelling: a mail address without its case, of a telephone number the digits, the country's 82 as the
- * 0 it stands for. Empty when nothing is left to compare.
- */
-export function contactKey(contact: string): string {
-  const plain = contact.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '')
-  if (plain.includes('@')) return plain
-  const digits = plain.replaceAll(/\D+/gu, '')
-  if (digits.length < 7) return plain
-  return /^(?:\+|00)82/.test(plain) ? `0${digits.replace(/^(?:00)?82/, '').replace(/^0/, '')}` : digits
-}
-
-/**
  * Proposals with the same words from the same author, handed in at least so often; the most often repeated first.
- * Authors are compared by their contact under a key made for this one reading, and only pseudonyms leave it.
+ * Authors are compared by the keyed hash of their contact, so no contact is read, and only pseudonyms leave it.
  *
  * @param options `callId`: of one call only
  * @returns the repeats, and how many proposals have no contact to compare
@@ -42,14 +29,12 @@ export async function findRepeats(db: Db, options: {min: number; callId?: string
   const often = (await scoped().groupBy('content_hash').havingRaw('count(*) >= ?', [options.min]).pluck('content_hash')) as string[]
   const rows = (await scoped().where('content_hash', 'in', inList(db, often)).join('person', 'person.id', 'proposal.person_id')
     .join('receipt', 'receipt.receipt_no', 'proposal.receipt_no')
-    .select('proposal.ref', 'proposal.title', 'proposal.receipt_no', 'content_hash', 'receipt.received_at', 'person.pseudonym', 'person.contact')) as
+    .select('proposal.ref', 'proposal.title', 'proposal.receipt_no', 'content_hash', 'receipt.received_at', 'person.pseudonym', 'person.contact_index')) as
     Record<string, string | null>[]
-  const key = randomBytes(32)
   const byAuthor = new Map<string, {ref: string; title: string; receiptNo: string; receivedAt: string; pseudonym: string}[]>()
   for (const row of rows) {
-    const contact = contactKey(row.contact ?? '')
-    if (contact === '') continue
-    const author = createHmac('sha256', key).update(`${row.content_hash}\n${contact}`).digest('base64url')
+    if (row.contact_index === null) continue
+    const author = `${row.content_hash}\n${row.contact_index}`
     const own = byAuthor.get(author) ?? []
     byAuthor.set(author, own)
     own.push({ref: row.ref!, title: row.title!, receiptNo: row.receipt_no!, receivedAt: row.received_at!, pseudonym: row.pseudonym!})

@@ -3,11 +3,12 @@ import type {Earlier} from '../ledger/index.js'
 import {examineRoles} from '../act/database-roles.js'
 import {logHead} from '../act/log.js'
 import {anchorState, logNames, registeredLogKey} from '../act/trust/checkpoints.js'
+import {keyFileOf, keysOf} from '../act/vault.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
 import {currentVersion, examineGuards, type GuardFault} from '../schema/index.js'
 import {schemaVersion} from '../store/migrate.js'
-import type {Location} from '../store/location.js'
+import {keyPlace, type Location} from '../store/location.js'
 import type {GrantFault} from '../store/roles.js'
 import {readTrust} from '../store/trust.js'
 import {databaseNow} from '../store/dialect.js'
@@ -15,7 +16,7 @@ import {explain, openStore, type Store} from '../store/store.js'
 
 /** One thing looked at. Facts only: `src/language/doctor.ts` has the words. */
 export interface Finding {
-  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'guards' | 'grants' | 'clock' | 'log' | 'heads' | 'anchor' | 'key'
+  readonly name: 'node' | 'store' | 'driver' | 'schema' | 'modes' | 'guards' | 'grants' | 'clock' | 'log' | 'heads' | 'anchor' | 'key' | 'names'
   readonly ok: boolean
   readonly facts: Readonly<Record<string, string | number>>
   /** Guards that are not as they should be. */
@@ -32,7 +33,7 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
   const findings: Finding[] = [{name: 'node', ok: true, facts: {version: process.version}}]
   let store: Store | undefined
   try {
-    store = await openStore(location)
+    store = await openStore(location, {keys: keyPlace(env)})
     findings.push(await driver(store), {name: 'store', ok: true, facts: {store: location.shown}})
     const version = await schemaVersion(store.db)
     findings.push({name: 'schema', ok: version === currentVersion, facts: {found: version, needed: currentVersion}})
@@ -41,7 +42,7 @@ export async function examine(location: Location, env: NodeJS.ProcessEnv, anchor
     const guards = await examineGuards(store.db)
     findings.push({name: 'guards', ok: guards.length === 0, facts: {}, guards})
     if (store.dialect === 'postgres') findings.push(await rights(store))
-    findings.push(await clock(store, env))
+    findings.push(await clock(store, env), await names(store, env))
     findings.push(...(await trust(store, env)))
     const {failures, events, root} = await store.snapshot(db => verifyLog(db, {database: false, ...(anchors ? {earlier: anchors} : {})}))
     const broken = failures.find(({kind}) => kind !== 'checkpoint')
@@ -103,6 +104,16 @@ async function trust(store: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const ahead = (state.anchored ?? 0) > ((await logHead(store.db))?.size ?? 0)
   const well = state.current && state.broken === 0 && !ahead
   return [...findings, {name: 'anchor', ok: well, facts: {file: anchor, state: ahead ? 'ahead' : !state.current ? 'behind' : state.broken > 0 ? 'broken' : 'well', stored: state.stored ?? 0, anchored: state.anchored ?? 0, broken: state.broken}}]
+}
+
+/** Whether names can be read here. A key that is away is no fault: a desk may do without. */
+async function names(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {
+  try {
+    return {name: 'names', ok: true, facts: {key: (await keysOf(store.db)).id}}
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return {name: 'names', ok: error.code === 'key.missing', facts: {code: error.code, file: await keyFileOf(store.db, keyPlace(env))}}
+  }
 }
 
 async function clock(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {

@@ -3,6 +3,7 @@ import {z} from 'zod'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
+import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 
 /**
@@ -145,7 +146,7 @@ const sealedTally = z.strictObject({
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
-  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), roles: rolesSet.optional(),
+  store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), roles: rolesSet.optional(), keyFile: text.optional(),
 })
 
 /** The envelope of a failure, whatever the command. */
@@ -225,6 +226,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   })),
   'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
   'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
+  ...privacyShapes,
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),

@@ -17,7 +17,9 @@ const own: readonly TableGrant[] = [
   {table: 'audit_append', app: ['INSERT']},
   {table: 'audit_checkpoint', app: append},
   {table: 'audit_cosignature', app: append},
-  {table: 'act_result', app: append, appChanges: ['result'], hidden: ['result']},
+  {table: 'act_result', app: append, appChanges: ['input_digest', 'result'], hidden: ['result']},
+  // Data keys, wrapped: erasing one takes what it sealed with it.
+  {table: 'subject_key', app: ['SELECT', 'INSERT', 'DELETE'], hidden: ['wrapped']},
 ]
 
 /**

@@ -29,13 +29,13 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
     refuse('the head begins at the first event', 'new.id <> 1 or new.size <> 1 or not exists (select 1 from audit_event e where e.seq = 0 and e.leaf = new.leaf)')),
   audit_head_step: checked(
     refuse('the head moves by one, to an event', 'new.id <> old.id or new.size <> old.size + 1 or not exists (select 1 from audit_event e where e.seq = new.size - 1 and e.leaf = new.leaf)')),
-  // The event being appended: the head has not moved past it yet.
-  audit_with_event: checked(refuse('this comes with its event', 'new.seq <> coalesce((select h.size from audit_head h where h.id = 1), 0)')),
+  // The event just appended: the head stands on it.
+  audit_with_event: checked(refuse('this comes with its event', 'new.seq <> coalesce((select h.size from audit_head h where h.id = 1), 0) - 1')),
   audit_checkpoint_append: checked(refuse('a checkpoint is of events that are there', 'not exists (select 1 from audit_head h where h.size >= new.size)')),
   // An opening may be removed, and only that: its commitment stays in the event.
   audit_opening_place: checked(refuse('an opening keeps its place', changed(['seq', 'path']))),
-  // The result may be emptied, where it holds what is to be erased; that the command was done stays.
-  act_result_stay: checked(refuse('the result of a command stays', `${changed(['cmd_id', 'cmd_part', 'act', 'input_digest'])} or (new.result <> old.result and new.result <> '')`)),
+  // Result and digest may be emptied, where it holds what is to be erased; that the command was done stays.
+  act_result_stay: checked(refuse('the result of a command stays', `${changed(['cmd_id', 'cmd_part', 'act'])} or (new.result <> old.result and new.result <> '') or (new.input_digest <> old.input_digest and new.input_digest <> '')`)),
   record_stay: `begin ${raise('a record of the office stays')} end`,
   decision_begin: checked(
     refuse('a decision begins as recorded', `new.state <> 'drafted' or new.approved_by is not null or new.published_by is not null`),

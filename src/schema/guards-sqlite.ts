@@ -15,8 +15,8 @@ const changed = (columns: readonly string[]) => columns.map(column => `new.${col
 const refilled = (columns: readonly string[]) => columns.map(column => `(old.${column} is not null and new.${column} is not old.${column})`).join(' or ')
 const before = (verb: 'insert' | 'update' | 'delete', table: string, ...checks: readonly string[]) => `before ${verb} on ${table} begin ${checks.join(' ')} end`
 
-/** The event being appended: the head has not moved past it yet. */
-const ofTheNewest = (message: string) => refuse(message, 'new.seq <> coalesce((select h.size from audit_head h where h.id = 1), 0)')
+/** The event just appended: the head stands on it. */
+const ofTheNewest = (message: string) => refuse(message, 'new.seq <> coalesce((select h.size from audit_head h where h.id = 1), 0) - 1')
 
 const rank = (row: 'new' | 'old') => `case ${row}.state when 'drafted' then 1 when 'sealed' then 2 when 'published' then 3 else 4 end`
 const recused = (member: string, proposal: string) =>
@@ -52,9 +52,9 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   audit_cosignature_insert: before('insert', 'audit_cosignature', refuse(appendOnly, there('audit_cosignature', [['size', 'line']]))),
   audit_cosignature_update: before('update', 'audit_cosignature', refuse(appendOnly)),
   audit_cosignature_delete: before('delete', 'audit_cosignature', refuse(appendOnly)),
-  // The result may be emptied, where it holds what is to be erased; that the command was done stays.
+  // Result and digest may be emptied, where it holds what is to be erased; that the command was done stays.
   act_result_insert: before('insert', 'act_result', refuse('a command is done once', there('act_result', [['cmd_id', 'cmd_part']]))),
-  act_result_update: before('update', 'act_result', refuse('the result of a command stays', `${changed(['cmd_id', 'cmd_part', 'act', 'input_digest'])} or (new.result is not old.result and new.result <> '')`)),
+  act_result_update: before('update', 'act_result', refuse('the result of a command stays', `${changed(['cmd_id', 'cmd_part', 'act'])} or (new.result is not old.result and new.result <> '') or (new.input_digest is not old.input_digest and new.input_digest <> '')`)),
   act_result_delete: before('delete', 'act_result', refuse('the result of a command stays')),
   decision_insert: before('insert', 'decision',
     refuse('a decision stays', there('decision', [['id'], ['code'], ['supersedes']])),

@@ -30,6 +30,7 @@ export interface TableInfo {
 
 export const tables: readonly TableInfo[] = [
   {name: 'office', fate: 'fixed', key: ['id'], integers: ['id', 'rehearsal']},
+  {name: 'key_ring', fate: 'fixed', key: ['id']},
   {name: 'operator', key: ['code']},
   {name: 'operator_key', key: ['key']},
   {name: 'point', fate: 'fixed', key: ['code'], integers: ['active']},
@@ -49,7 +50,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'batch_mapping', fate: 'fixed', key: ['batch_id', 'file_no'], integers: ['file_no']},
   {name: 'batch_mark', fate: 'removable', key: ['batch_id', 'mark_no'], integers: ['mark_no']},
   {name: 'entry', fate: 'removable', key: ['batch_id', 'pass', 'sheet_key'], integers: ['pass', 'source_row']},
-  {name: 'entry_person', fate: 'removable', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt'], integers: ['pass']},
+  {name: 'entry_person', fate: 'removable', key: ['batch_id', 'pass', 'sheet_key', 'question'], personal: ['value', 'salt', 'contact_index'], integers: ['pass']},
   {name: 'entry_decision', fate: 'removable', key: ['batch_id', 'sheet_key', 'code']},
   {
     name: 'response', fate: 'removable',
@@ -60,12 +61,12 @@ export const tables: readonly TableInfo[] = [
   {
     name: 'response_person', fate: 'removable',
     key: ['batch_id', 'entry_no'],
-    personal: ['value', 'salt'],
+    personal: ['value', 'salt', 'contact_index'],
     integers: ['entry_no', 'row_no'],
     chunked: {group: 'batch_id', order: 'entry_no', digest: 'digest'},
   },
   {name: 'response_void', fate: 'fixed', key: ['batch_id', 'row_no'], integers: ['row_no']},
-  {name: 'person', fate: 'removable', key: ['id'], personal: ['name', 'contact', 'salt']},
+  {name: 'person', fate: 'removable', key: ['id'], personal: ['name', 'contact', 'salt', 'name_index', 'contact_index']},
   {name: 'person_consent', fate: 'removable', key: ['person_id'], integers: ['non_disclosure']},
   {name: 'receipt', key: ['point', 'year', 'serial'], integers: ['year', 'serial']},
   {name: 'receipt_mark', fate: 'fixed', key: ['receipt_no', 'mark_no'], integers: ['mark_no']},
@@ -86,6 +87,8 @@ export const tables: readonly TableInfo[] = [
   {name: 'decision', key: ['id'], later: {published_by: null}},
   {name: 'act_request', key: ['code'], personal: ['input', 'salt']},
   {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},
+  {name: 'erasure', key: ['code']},
+  {name: 'privacy_hold', key: ['code']},
 ]
 
 const byName = new Map(tables.map(table => [table.name, table]))

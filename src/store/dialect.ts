@@ -72,6 +72,45 @@ export async function copyRows(db: Db, table: string, columns: readonly string[]
   }
 }
 
+/**
+ * Changes many rows of a table, each found by its key, through JSON parameters. All values are text, integers or null.
+ *
+ * @param key names of the key columns, then `columns` of those to set; a row holds both in that order
+ */
+export async function updateRows(
+  db: Db, table: string, key: readonly string[], columns: readonly string[], integers: ReadonlySet<string>,
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
+  const sqlite = dialectOf(db) === 'sqlite'
+  const picked = (column: string, i: number) => {
+    if (sqlite) return `json_extract(given.value, '$[${i}]')`
+    return integers.has(column) ? `(given.value->>${i})::integer` : `given.value->>${i}`
+  }
+  const source = sqlite ? 'json_each(?) as given' : 'jsonb_array_elements(?::jsonb) as given(value)'
+  const set = columns.map((column, i) => `${quote(column)} = ${picked(column, key.length + i)}`).join(', ')
+  const same = key.map((column, i) => `${quote(table)}.${quote(column)} = ${picked(column, i)}`).join(' and ')
+  for (let from = 0; from < rows.length; from += rowsPerParameter)
+    await db.raw(`update ${quote(table)} set ${set} from ${source} where ${same}`, [JSON.stringify(rows.slice(from, from + rowsPerParameter))])
+}
+
+/**
+ * Leaves nothing behind of what was deleted: on SQLite the log file is written back and emptied (deleted bytes are
+ * overwritten as they go, `secure_delete`); on PostgreSQL dead rows are taken out of the tables, and tables of keys are
+ * written anew, since a page keeps the bytes of dead rows until others need the room.
+ *
+ * @param tables trusted names of the tables that held something @param keys those among them that are written anew
+ * @returns whether it is all gone; false while somebody still reads the store as it was before
+ */
+export async function wipeDeleted(db: Db, tables: readonly string[], keys: readonly string[]): Promise<boolean> {
+  if (dialectOf(db) === 'sqlite') {
+    const [{busy}] = (await db.raw('PRAGMA wal_checkpoint(TRUNCATE)')) as [{busy: number}]
+    return busy === 0
+  }
+
+  for (const table of tables) await db.raw(`vacuum ${keys.includes(table) ? '(full) ' : ''}${quote(table)}`)
+  return true
+}
+
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
 export function inList(db: Db, values: readonly string[]) {
   return dialectOf(db) === 'sqlite'

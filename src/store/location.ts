@@ -3,6 +3,7 @@ import {homedir} from 'node:os'
 import {isAbsolute, join, resolve} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
+import type {KeyPlace} from './keys.js'
 
 /** Where a store lies, after names and indirections are resolved. */
 export type Location =
@@ -23,6 +24,12 @@ export function folders(env: NodeJS.ProcessEnv): Folders {
     data: join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'pds'),
     config: join(env.XDG_CONFIG_HOME || join(home, '.config'), 'pds'),
   }
+}
+
+/** Where the key files of stores lie: the one `PDS_KEY_FILE` names, else those in the folder of configuration. */
+export function keyPlace(env: NodeJS.ProcessEnv): KeyPlace {
+  const {config} = folders(env)
+  return {folder: join(config, 'keys'), ...(env.PDS_KEY_FILE ? {file: resolve(env.PDS_KEY_FILE)} : {})}
 }
 
 /** Named stores, as kept in `stores.json` of the config folder. */

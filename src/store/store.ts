@@ -4,6 +4,7 @@ import type {Knex} from 'knex'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {networkDiskOf} from './disk.js'
+import {bindKeys, type KeyPlace} from './keys.js'
 import type {Location} from './location.js'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -35,13 +36,15 @@ const quiet = () => {}
  * Opens a store. Nothing is connected until the first query.
  *
  * @param location from `locate()`
- * @param options `create`: make the SQLite file and its folder when absent (only `db init` and `db restore` do)
- * @throws Fault `store.missing` when the SQLite file is absent; `store.insecure` for a remote
- *   server without TLS; `store.network-disk`
+ * @param options `create`: make the SQLite file and its folder when absent (only `db init` and `db restore` do); `keys`:
+ *   where the key of its personal data lies, without which none can be read or written
+ * @throws Fault `store.missing` when the SQLite file is absent; `store.insecure` for a remote server without TLS;
+ *   `store.network-disk`
  */
-export async function openStore(location: Location, options: {create?: boolean} = {}): Promise<Store> {
+export async function openStore(location: Location, options: {create?: boolean; keys?: KeyPlace} = {}): Promise<Store> {
   const {default: makeKnex} = await import('knex')
   const knex = makeKnex(location.dialect === 'sqlite' ? await sqliteConfig(location, options) : await postgresConfig(location))
+  if (options.keys) bindKeys(knex, options.keys)
   const {shown, dialect} = location
   const run = async <T>(work: (db: Db) => Promise<T>, config: Knex.TransactionConfig): Promise<T> => {
     for (let attempt = 1; ; attempt++) {

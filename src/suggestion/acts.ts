@@ -11,7 +11,7 @@ import {consentScopes, registerPersons, removePerson} from '../intake/persons.js
 import {cleanText} from '../intake/reading/grid.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
 import {Memory} from './memory.js'
-import {findSuggestion, knownWords} from './queries.js'
+import {findSuggestion, firstWithWords, knownWords} from './queries.js'
 import {suggestionResult} from './result.js'
 import {wordsKey} from './suggestion.js'
 
@@ -101,12 +101,12 @@ export const receiveSuggestion = act({
   roles: ['clerk', 'officer', 'admin', 'service'],
   input: suggestionEntry.extend(arrival),
   async perform({input: {channel, point, seminar, overrideTimes, ...entry}, office}) {
-    const [same] = await knownWords(office.db, [contentHash(cleanText(entry.text))])
+    const same = await firstWithWords(office.db, contentHash(cleanText(entry.text)))
     const [stored] = await insertSuggestions(office, {channel, point, seminar, overrideTimes, act: 'suggestion.received'}, [entry])
     const suggestion = await findSuggestion(office.db, stored!.ref)
     return {
       entity: {kind: 'suggestion', id: suggestion.ref},
-      result: {...suggestionResult(suggestion), sameAs: same?.ref ?? null},
+      result: {...suggestionResult(suggestion), sameAs: same ?? null},
       facts: {
         receipt: suggestion.receiptNo, channel, receivedAt: suggestion.receivedAt, seminar: seminar ?? null, consent: entry.consent,
         ...(entry.nonDisclosure ? {nonDisclosure: true} : {}), ...(stored!.outOfOrder ? {outOfOrder: true} : {}),

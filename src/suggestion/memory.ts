@@ -1,4 +1,4 @@
-import {contactKey} from './suggestion.js'
+import {contactKey} from '../intake/contact.js'
 import type {KnownWords} from './queries.js'
 
 /** What is compared: the words by their hash, and whose they are. */

@@ -1,5 +1,6 @@
 import {Fault} from '../fault.js'
 import './faults.js'
+import {identitiesOf} from '../intake/persons.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {nextDue, type Term} from './deadlines.js'
@@ -137,10 +138,20 @@ export interface KnownWords {
   readonly receivedAt: string
 }
 
-/** What is on record under these hashes of words, oldest first. */
+/** What is on record under these hashes of words, oldest first. @throws Fault `key.…` where a name must be compared */
 export async function knownWords(db: Db, hashes: readonly string[]): Promise<KnownWords[]> {
-  const rows = (await db('suggestion').join('person', 'person.id', 'suggestion.person_id').join('receipt', 'receipt.receipt_no', 'suggestion.receipt_no')
+  const rows = (await db('suggestion').join('receipt', 'receipt.receipt_no', 'suggestion.receipt_no')
     .where('suggestion.content_hash', 'in', inList(db, hashes)).orderBy('suggestion.ref')
-    .select('suggestion.ref', 'suggestion.content_hash', 'person.name', 'person.contact', 'receipt.received_at')) as Record<string, string | null>[]
-  return rows.map(row => ({ref: row.ref!, contentHash: row.content_hash!, name: row.name ?? '', contact: row.contact ?? '', receivedAt: row.received_at!}))
+    .select('suggestion.ref', 'suggestion.content_hash', 'suggestion.person_id', 'receipt.received_at')) as Record<string, string>[]
+  const people = await identitiesOf(db, rows.map(row => row.person_id!))
+  return rows.map(row => {
+    const {name, contact} = people.get(row.person_id!)!
+    return {ref: row.ref!, contentHash: row.content_hash!, name, contact, receivedAt: row.received_at!}
+  })
+}
+
+/** The first suggestion on record with these words, whoever wrote them. */
+export async function firstWithWords(db: Db, hash: string): Promise<string | undefined> {
+  const row = (await db('suggestion').where({content_hash: hash}).orderBy('ref').select('ref').first()) as {ref: string} | undefined
+  return row?.ref
 }

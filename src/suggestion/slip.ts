@@ -4,7 +4,7 @@ import {endOfCall} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault, isFault} from '../fault.js'
 import '../intake/faults.js'
-import {consentOf, identityOf} from '../intake/persons.js'
+import {consentOf, hasContact} from '../intake/persons.js'
 import {findDesk, type Desk} from '../intake/points.js'
 import {findReceipt, type Receipt} from '../intake/receipts.js'
 import {findProposal} from '../proposal/queries.js'
@@ -67,7 +67,7 @@ export async function slipOf(db: Db, ref: string): Promise<Slip> {
   const item = await itemOf(db, ref)
   const receipt = await findReceipt(db, item.receiptNo)
   const call = item.callCode === null ? undefined : await findCall(db, item.callCode)
-  const {contact} = await identityOf(db, item.personId)
+  const reachable = await hasContact(db, item.personId)
   const {scopes} = await consentOf(db, item.personId)
   const operator = (await db('operator').where({code: receipt.enteredBy}).first()) as {name: string | null} | undefined
   const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
@@ -75,7 +75,7 @@ export async function slipOf(db: Db, ref: string): Promise<Slip> {
   return {
     rehearsal: rehearsal === 1, receipt, kind, ref: item.ref, title, personId, pseudonym, desk: await findDesk(db, receipt.point), takenBy: operator?.name ?? receipt.enteredBy,
     call: call === undefined ? null : {code: call.code, theme: call.definition.theme, endsAt: endOfCall(call)},
-    reachable: contact !== '' && (scopes.length === 0 || scopes.includes('notify')),
+    reachable: reachable && (scopes.length === 0 || scopes.includes('notify')),
     due: {supplement: dueOn('supplement', receipt.receivedAt), decision: dueOn('decision', call === undefined ? receipt.receivedAt : endOfCall(call))},
   }
 }

@@ -35,13 +35,6 @@ export const classifyingNeedsReason = (was: Classification | null, as: Classific
 /** Key under which two texts are the same words: NFKC, letters and digits only, lower case. */
 export const wordsKey = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
-/** Key under which two contacts are the same: a telephone by its digits, all else without spaces and in lower case. */
-export function contactKey(contact: string): string {
-  const plain = contact.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '')
-  if (!/^[+\d()./-]+$/.test(plain)) return plain
-  return plain.replaceAll(/\D/g, '').replace(/^82/, '0').replace(/^00/, '0')
-}
-
 /** The first line of a text, as its title where it has none: at most 60 characters. */
 export function firstLine(text: string): string {
   const line = text.split('\n').find(part => part.trim() !== '')?.trim() ?? ''

@@ -166,8 +166,8 @@ export abstract class OfficeCommand extends Command {
 
   /** Opens the command's store; it is closed when the command ends. */
   protected async store(options: {create?: boolean} = {}): Promise<Store> {
-    const {openStore} = await import('../store/store.js')
-    this.#store ??= await openStore(await this.location(), options)
+    const [{openStore}, {keyPlace}] = await Promise.all([import('../store/store.js'), import('../store/location.js')])
+    this.#store ??= await openStore(await this.location(), {...options, keys: keyPlace(this.io.env)})
     return this.#store
   }
 

@@ -3,6 +3,7 @@ import {entryKinds} from './exit-entry.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
+import {privacyKinds} from './exit-privacy.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -97,6 +98,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...entryKinds,
   ...secondPersonKinds,
   ...trustKinds,
+  ...privacyKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',

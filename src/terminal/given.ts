@@ -1,5 +1,6 @@
 import {Fault} from '../fault.js'
 import type {Point} from '../intake/points.js'
+import '../privacy/faults.js'
 import './faults.js'
 
 /** A number of days as a flag gives it: `7d` or `7`. @throws Fault `days.invalid` */
@@ -37,4 +38,18 @@ export function kindFromAs(argv: readonly string[], words: readonly string[]): s
     if (word === '--as' && words.includes(argv[i + 1] ?? '')) return '--kind'
     return word.startsWith('--as=') && words.includes(word.slice(5)) ? `--kind=${word.slice(5)}` : word
   })
+}
+
+/** A local date as a flag gives it. @throws Fault `privacy.date-invalid` */
+export function readDate(flag: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const day = new Date(`${given}T00:00:00Z`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== given) throw new Fault('privacy.date-invalid', {flag, given})
+  return given
+}
+
+/** A month as a flag gives it. @throws Fault `privacy.date-invalid` */
+export function readMonth(flag: string, given: string | undefined): string | undefined {
+  if (given !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(given)) throw new Fault('privacy.date-invalid', {flag, given})
+  return given
 }

@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {Flags} from './oclif.js'
 import {moment} from '../act/perform.js'
+import {answerSealOf} from '../act/vault.js'
 import {Fault} from '../fault.js'
 import '../intake/faults.js'
 import type {z} from 'zod'
@@ -76,6 +77,7 @@ export abstract class LoadCommand extends ImportCommand {
     const progress = this.progress(says.loading)
     const loading: LoadOptions = {
       target, plan: hash, form: (await this.store()).dialect === 'postgres' ? 'copy' : 'json', acceptValid: flags['accept-valid'] === true, maxRows: limits.rows, worker: join(this.config.root, 'dist/workers/read-chunk.js'), onBytes: done => progress.step(done, stream.bytes),
+      sealOf: async batchId => (await this.store()).snapshot(db => answerSealOf(db, batchId)),
       ...(rejects ? {onBad: (row, header) => rejects.add(row, header)} : {}),
     }
     await rejects?.check()

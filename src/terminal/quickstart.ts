@@ -86,7 +86,7 @@ export async function runQuickstart(io: Io, options: {root: string; json: boolea
   for (const step of mainJob) {
     if (step.title) talk(`\n${io.outColour.bold(`── ${step.title[options.language]}`)}\n`)
     talk(`\n$ pds ${step.argv.map(quoted).join(' ')}\n`)
-    const env = {...io.env, PDS_HOME: home, PDS_STORE: store, PDS_NOW: `${step.now}:00+09:00`, PDS_LANG: options.language}
+    const env = {...io.env, PDS_HOME: home, PDS_KEY_FILE: join(home, 'office.key'), PDS_STORE: store, PDS_NOW: `${step.now}:00+09:00`, PDS_LANG: options.language}
     const done = await runOne([...step.argv, ...(options.json ? ['--json'] : [])], options.root, home, env, talk)
     if (done.exit !== (step.exit ?? 0))
       throw new Fault('defect', {detail: `quickstart: pds ${step.argv.join(' ')} ended with ${done.exit}, not ${step.exit ?? 0}: ${done.out.slice(-300)}`})

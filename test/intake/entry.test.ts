@@ -13,6 +13,7 @@ import {findSurvey} from '../../src/survey/queries.js'
 import {closeSurvey} from '../../src/survey/acts.js'
 import type {Db} from '../../src/store/store.js'
 import {dialects} from '../support/office.js'
+import {openedAnswers} from '../support/personal.js'
 import {entryOffice} from './entry-support.js'
 
 const responses = async (db: Db) => {
@@ -65,7 +66,7 @@ describe.each(dialects)('two typists on %s', dialect => {
       {key: 'GH1-00003', receivedOn: '2026-05-04', channel: 'visit', point: 'GH1', typedBy: 'lee', answers: {Q1: '2', Q2: {missing: 'no_answer'}, Q3: {missing: 'no_answer'}, Q5: {missing: 'unreadable'}, Q6: {missing: 'unreadable'}}},
     ])
     // Personal answers are kept once, with the responses, as settled.
-    expect(await db('response_person').pluck('value')).toEqual(['010-1234-5670'])
+    expect((await openedAnswers(db)).map(({value}) => value)).toEqual(['010-1234-5670'])
     expect(await db('entry_person').pluck('value')).toEqual([])
     const {tally} = await countSurvey(db, {survey: 'S26-31', base: 'valid', by: []})
     for (const {code, shown, answered, missing} of tally.questions) expect(answered + Object.values(missing).reduce((a, b) => a + b, 0), code).toBe(shown)
@@ -203,7 +204,7 @@ describe.each(dialects)('two batches of the same pile on %s', dialect => {
     await expect(office.commit('lee', b)).rejects.toMatchObject({code: 'batch.state', facts: {into: a}})
     expect(await office.commit('lee', a)).toMatchObject({responses: 3, balance: {received: 3, entered: 3, void: 0, over: 0}})
     expect((await responses(db)).map(({key, answers, typedBy}) => [key, answers.Q6, typedBy])).toEqual([['GH1-00001', 3, '박민준'], ['GH1-00002', {missing: 'no_answer'}, '박민준'], ['GH1-00003', undefined, '박민준']])
-    expect(await db('response_person').pluck('value')).toEqual(['010-1111-4444'])
+    expect((await openedAnswers(db)).map(({value}) => value)).toEqual(['010-1111-4444'])
     expect(await whole(db)).toEqual([])
     await office.order('kim', revertResponses, {batch: a}, {reason: '잘못된 자료'})
     for (const table of ['response', 'response_person', 'entry', 'entry_person', 'entry_decision']) expect(await db(table), table).toEqual([])

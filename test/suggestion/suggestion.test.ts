@@ -2,8 +2,9 @@ import {describe, expect, it} from 'vitest'
 import {inOrder} from '../../src/intake/receipts.js'
 import {dueOn, nextDue} from '../../src/suggestion/deadlines.js'
 import {Memory} from '../../src/suggestion/memory.js'
+import {contactKey} from '../../src/intake/contact.js'
 import {
-  classifications, classifyingNeedsReason, contactKey, contactMeans, firstLine, meansOfReply, nextSuggestionState, suggestionStates, suggestionVerbs, wordsKey,
+  classifications, classifyingNeedsReason, contactMeans, firstLine, meansOfReply, nextSuggestionState, suggestionStates, suggestionVerbs, wordsKey,
   type SuggestionVerb,
 } from '../../src/suggestion/suggestion.js'
 import {kindFromAs, readDays, readWords} from '../../src/terminal/given.js'

@@ -7,7 +7,7 @@ import {initialise} from '../../src/act/initialise.js'
 import {addOperator} from '../../src/act/operators.js'
 import {perform, type Done, type Order} from '../../src/act/perform.js'
 import {addPoint} from '../../src/intake/points.js'
-import {locate} from '../../src/store/location.js'
+import {keyPlace, locate} from '../../src/store/location.js'
 import {openStore, type Dialect, type Store} from '../../src/store/store.js'
 import {freshDatabase} from './postgres.js'
 
@@ -36,7 +36,7 @@ export async function emptyStore(dialect: Dialect): Promise<string> {
 
 /** Opens a store by URL, closed after the test. */
 export async function open(url: string): Promise<Store> {
-  const store = await openStore(locate(url, {}, false), {create: true})
+  const store = await openStore(locate(url, {}, false), {create: true, keys: keyPlace({PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE})})
   cleanups.push(() => store.close())
   return store
 }

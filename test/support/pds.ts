@@ -16,7 +16,7 @@ export interface Ran {
 
 /** Runs the built binary as a user would. */
 export async function pds(argv: readonly string[], options: {env?: Record<string, string | undefined>; input?: string; cwd?: string; kill?: (child: {kill(signal: NodeJS.Signals): void}) => void} = {}): Promise<Ran> {
-  const env: NodeJS.ProcessEnv = {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...options.env}
+  const env: NodeJS.ProcessEnv = {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE, ...options.env}
   const child = spawn(process.execPath, [`${root}bin/run.js`, ...argv], {cwd: options.cwd ?? root, env, stdio: ['pipe', 'pipe', 'pipe']})
   let out = ''
   let err = ''

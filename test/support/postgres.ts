@@ -1,5 +1,9 @@
 import {randomBytes} from 'node:crypto'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import pg from 'pg'
+import {makeKeyFile} from '../../src/store/keys.js'
 import {startPostgres} from './postgres-server.js'
 
 /**
@@ -7,6 +11,18 @@ import {startPostgres} from './postgres-server.js'
  * brings, started on loopback and stopped at the end. Each test makes a database of its own on it.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  // One key file for all stores of a run; a test of keys names its own.
+  const keys = await mkdtemp(join(tmpdir(), 'pds-test-keys-'))
+  process.env.PDS_TEST_KEY_FILE = join(keys, 'test.key')
+  makeKeyFile(process.env.PDS_TEST_KEY_FILE)
+  const stop = await serve()
+  return async () => {
+    await stop()
+    await rm(keys, {recursive: true, force: true})
+  }
+}
+
+async function serve(): Promise<() => Promise<void>> {
   if (process.env.PDS_TEST_POSTGRES_URL) {
     process.env.PDS_TEST_SERVER = process.env.PDS_TEST_POSTGRES_URL
     return async () => {}

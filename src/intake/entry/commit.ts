@@ -1,7 +1,7 @@
 import type {Office} from '../../act/act.js'
 import {seoulDate} from '../../act/codes.js'
-import {newSalt, sha256} from '../../act/hash.js'
-import {commit} from '../../act/writer.js'
+import {sha256} from '../../act/hash.js'
+import {answerSealOf, type AnswerSeal} from '../../act/vault.js'
 import {Fault} from '../../fault.js'
 import '../faults.js'
 import {inList} from '../../store/dialect.js'
@@ -10,6 +10,7 @@ import {sheetContent} from '../content.js'
 import type {Answers} from '../../survey/survey.js'
 import {wholeSheet, type Agreement} from './compare.js'
 import type {DeskOf} from './desk.js'
+import {sealAnswer} from '../sealed-answers.js'
 import {compareDesk} from './differences.js'
 import {readDesk, type Desk, type Entry} from './queries.js'
 
@@ -88,6 +89,7 @@ export async function commitEntries(office: Office, deskOf: DeskOf): Promise<{sh
   let personNo = Number(personsBefore?.n ?? 0)
   const responses = []
   const persons = []
+  let seal: AnswerSeal | undefined
   for (const [i, {sheet, receivedOn, answers, personal, entry}] of sheets.entries()) {
     responses.push({
       batch_id: batch.id, row_no: ++rowNo, survey_id: survey.id, sheet_key: numbered ? sheet : null, content_hash: sha256(sheetContent(answers, receivedOn)),
@@ -95,9 +97,10 @@ export async function commitEntries(office: Office, deskOf: DeskOf): Promise<{sh
       file_sha256: entry.file ?? typed, source_row: entry.sourceRow ?? i + 1, answers: canonicalAnswers(answers),
     })
     for (const [question, value] of Object.entries(personal)) {
-      const salt = newSalt()
+      seal ??= await answerSealOf(office.db, batch.id)
+      personNo++
       persons.push({
-        batch_id: batch.id, entry_no: ++personNo, row_no: rowNo, question, value, salt, commitment: commit(salt, `response_person.${question}`, value),
+        batch_id: batch.id, entry_no: personNo, row_no: rowNo, question, ...sealAnswer(seal, 'response_person', `${batch.id}/${personNo}`, question, value),
       })
     }
   }

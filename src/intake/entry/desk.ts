@@ -1,7 +1,6 @@
 import {seoulDate} from '../../act/codes.js'
-import {newSalt} from '../../act/hash.js'
 import type {Office} from '../../act/act.js'
-import {commit} from '../../act/writer.js'
+import {answerSealOf} from '../../act/vault.js'
 import {Fault} from '../../fault.js'
 import '../faults.js'
 import './faults.js'
@@ -11,8 +10,9 @@ import {canonicalAnswers} from '../../survey/answers.js'
 import {findSurvey, type Survey} from '../../survey/queries.js'
 import {takesResponses} from '../../survey/states.js'
 import {findBatch, requireBatchState, type Batch} from '../batches.js'
+import {sealAnswer} from '../sealed-answers.js'
 import type {TypedSheet} from './compare.js'
-import {readEntries, readMarks, type Desk, type Entry, type Pass} from './queries.js'
+import {entryPersonRow, readEntries, readMarks, type Desk, type Entry, type Pass} from './queries.js'
 import {SheetReader, type ReceivedLimits} from './typed.js'
 
 /** A batch whose sheets are being typed, and what its survey asks. */
@@ -123,11 +123,11 @@ export async function storePersonal(
 ): Promise<void> {
   for (const question of Object.keys(before))
     if (personal[question] !== before[question]) await office.write.remove('entry_person', {...key, question})
-  for (const [question, value] of Object.entries(personal)) {
-    if (before[question] === value) continue
-    const salt = newSalt()
-    await office.write.insert('entry_person', {...key, question, value, salt, commitment: commit(salt, `entry_person.${question}`, value)})
-  }
+  const changed = Object.entries(personal).filter(([question, value]) => before[question] !== value)
+  if (changed.length === 0) return
+  const seal = await answerSealOf(office.db, key.batch_id)
+  for (const [question, value] of changed)
+    await office.write.insert('entry_person', {...key, question, ...sealAnswer(seal, 'entry_person', entryPersonRow({...key, question}), question, value)})
 }
 
 /**

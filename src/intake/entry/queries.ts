@@ -1,4 +1,5 @@
 import {sha256} from '../../act/hash.js'
+import {batchSubject, openAnswer, subjectKeyOf} from '../../act/vault.js'
 import type {Db} from '../../store/store.js'
 import type {Answer, Answers} from '../../survey/survey.js'
 import type {Batch} from '../batches.js'
@@ -46,11 +47,29 @@ interface Row {
 /** The order of strings that both databases and this program share. */
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+interface PersonalRow {
+  batch_id: string
+  pass: number
+  sheet_key: string
+  question: string
+  value: string | null
+}
+
+/** How the log names the row of a personal answer at the desk. */
+export const entryPersonRow = (row: Omit<PersonalRow, 'value'>): string => `${row.batch_id}/${row.pass}/${row.sheet_key}/${row.question}`
+
+/** Opens the personal answers typed at a desk; none needs no key. */
+async function openPersonal(db: Db, batchId: string, rows: readonly PersonalRow[]): Promise<PersonalRow[]> {
+  if (rows.every(({value}) => value === null)) return [...rows]
+  const key = await subjectKeyOf(db, batchSubject(batchId))
+  return rows.map(row => ({...row, value: openAnswer(key, 'entry_person', entryPersonRow(row), row.value)}))
+}
+
 /** What a batch's typists typed, by sheet number; personal answers with it. For the acts and the desk, never for show. */
 export async function readEntries(db: Db, batchId: string, only: {pass?: Pass; sheet?: string} = {}): Promise<Entry[]> {
   const where = {batch_id: batchId, ...(only.pass === undefined ? {} : {pass: only.pass}), ...(only.sheet === undefined ? {} : {sheet_key: only.sheet})}
   const rows = (await db('entry').where(where)) as Row[]
-  const persons = (await db('entry_person').where(where)) as {sheet_key: string; pass: number; question: string; value: string | null}[]
+  const persons = await openPersonal(db, batchId, (await db('entry_person').where(where)) as PersonalRow[])
   const personal = new Map<string, Record<string, string>>()
   for (const {sheet_key, pass, question, value} of persons) {
     const key = `${pass} ${sheet_key}`
@@ -67,7 +86,7 @@ export async function readEntries(db: Db, batchId: string, only: {pass?: Pass; s
 /** What was settled in a batch, by sheet and code. */
 export async function readDecisions(db: Db, batchId: string): Promise<Map<string, Map<string, StoredDecision>>> {
   const rows = (await db('entry_decision').where({batch_id: batchId})) as Record<string, string | null>[]
-  const settled = (await db('entry_person').where({batch_id: batchId, pass: 3})) as {sheet_key: string; question: string; value: string | null}[]
+  const settled = await openPersonal(db, batchId, (await db('entry_person').where({batch_id: batchId, pass: 3})) as PersonalRow[])
   const personal = new Map(settled.map(({sheet_key, question, value}) => [`${sheet_key}\n${question}`, value]))
   const decisions = new Map<string, Map<string, StoredDecision>>()
   for (const row of rows) {

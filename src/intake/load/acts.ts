@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {act, type Office, type Outcome} from '../../act/act.js'
+import {batchKey} from '../../act/vault.js'
 import type {Value} from '../../act/writer.js'
 import {Fault} from '../../fault.js'
 import '../faults.js'
@@ -55,6 +56,7 @@ export const beginLoad = act({
     if (!takesResponses(survey.state)) throw new Fault('survey.takes-nothing', {code: survey.code, state: survey.state, closedAt: survey.closedAt})
     if (input.point !== null) await requirePoint(office.db, input.point)
     if ((await importedAs(office.db, 'response', survey.code, file.sha256)) !== null) throw new Fault('import.changed', {file: file.name})
+    const personal = survey.definition.questions.some(question => question.personal)
     const place = async (batch: {id: string; code: string; channel: string | null; point: string | null; receivedOn: string | null}, resumed: boolean): Promise<LoadPlace> => ({
       batch: batch.code, lastRow: await lastRowOf(office.db, batch.id, file.sha256), resumed,
       target: {
@@ -66,6 +68,7 @@ export const beginLoad = act({
     if (begun) {
       const batch = await requireStaged(office.db, begun.batch)
       if (!samePlan(begun.plan, file.plan)) throw new Fault('import.half-loaded', {batch: batch.code, file: file.name})
+      if (personal) await batchKey(office.db, batch.id)
       return {entity: {kind: 'batch', id: batch.code}, result: await place(batch, true), facts: {}, unchanged: true}
     }
 
@@ -75,6 +78,8 @@ export const beginLoad = act({
     requireSamePlace(batch, input)
     await requireNoLoad(office.db, batch)
     await storeFile(office, batch.id, await nextFileNo(office.db, batch.id), {...file, state: 'loading'})
+    // Before the first answer: the threads that read the file seal what they find.
+    if (personal) await batchKey(office.db, batch.id)
     return {
       entity: {kind: 'batch', id: batch.code}, result: await place(batch, false),
       facts: {survey: survey.code, file: file.sha256, plan: file.plan ?? null},

@@ -1,14 +1,14 @@
-import {newSalt} from '../../act/hash.js'
-import {commitment} from '../../ledger/index.js'
-import {hash, sha256} from '../../act/hash.js'
+import {sha256} from '../../act/hash.js'
 import {RowPreparer, rowsOf as preparedRows, textSink, type PreparedRows, type Row, type RowForm, type RowSink, type Value} from '../../act/prepare.js'
 import {tableInfo} from '../../schema/tables.js'
+import type {AnswerSeal} from '../../act/vault.js'
 import type {SourceFile} from '../plan/plan.js'
 import {responseReader} from '../plan/responses.js'
 import type {ReadRow, RowContext} from '../plan/row-reader.js'
 import {DelimitedReader} from '../reading/csv.js'
 import {isBlank} from '../reading/grid.js'
 import {dataRow} from '../reading/header.js'
+import {sealAnswer} from '../sealed-answers.js'
 
 /** Where the rows of a load go: what is the same in all of them. */
 export interface LoadTarget {
@@ -31,6 +31,8 @@ export interface ChunkJob {
   readonly target: LoadTarget
   /** How the database takes rows. */
   readonly form: RowForm
+  /** What seals personal answers; null drops them, for a reading that stores nothing. */
+  readonly seal?: AnswerSeal | null
 }
 
 /** A chunk of a file: the text of whole records, and the line on which it begins. */
@@ -59,10 +61,10 @@ export interface ReadChunk {
 /** Columns of a loaded response that differ from row to row. */
 export const responseColumns = ['row_no', 'sheet_key', 'content_hash', 'received_on', 'typed_by', 'source_row', 'answers'] as const
 
-const personColumns = ['entry_no', 'row_no', 'question', 'value', 'salt', 'commitment'] as const
+const personColumns = ['entry_no', 'row_no', 'question', 'value', 'salt', 'commitment', 'contact_index'] as const
 
 /** A reader of the chunks of one file; it needs no database. @param sink makes what puts rows together @throws Fault `file.…` when the header does not fit */
-export function chunkReader({file, context, target, form}: ChunkJob, sink: () => RowSink = textSink): (chunk: ChunkText) => ReadChunk {
+export function chunkReader({file, context, target, form, seal}: ChunkJob, sink: () => RowSink = textSink): (chunk: ChunkText) => ReadChunk {
   const {header, reader} = responseReader(file, {...context, hashOf: sha256})
   const changed = header.fromRejects || header.unread.size > 0
   const {batchId, surveyId, channel, point, receivedOn, rowBase, entryBase} = target
@@ -100,9 +102,11 @@ export function chunkReader({file, context, target, form}: ChunkJob, sink: () =>
       responses.add([rowNo, key ?? null, value.contentHash, value.receivedOn ?? receivedOn, value.clerk ?? null, row, value.text])
       let entry = entryBase + (row - 1) * personal
       for (const question in value.personal) {
-        const salt = newSalt()
-        const answer = value.personal[question]!
-        persons.add([++entry, rowNo, question, answer, salt, commitment(salt, `response_person.${question}`, answer, hash)])
+        entry++
+        if (seal === null) continue
+        if (seal === undefined) throw new Error('personal answers without what seals them')
+        const sealed = sealAnswer(seal, 'response_person', `${batchId}/${entry}`, question, value.personal[question]!)
+        persons.add([entry, rowNo, question, sealed.value, sealed.salt, sealed.commitment, sealed.contact_index])
       }
     }
 

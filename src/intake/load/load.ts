@@ -3,6 +3,7 @@ import '../faults.js'
 import type {Act} from '../../act/act.js'
 import type {RowForm} from '../../act/prepare.js'
 import type {Done} from '../../act/perform.js'
+import type {AnswerSeal} from '../../act/vault.js'
 import {isTaken} from '../../store/dialect.js'
 import type {Db} from '../../store/store.js'
 import {shorten} from '../plan/line.js'
@@ -45,6 +46,8 @@ export interface LoadOptions {
   readonly form: RowForm
   /** The built worker that reads chunks; without it they are read in this thread. */
   readonly worker?: string
+  /** Gives what seals the personal answers of the batch that was begun. */
+  readonly sealOf: (batchId: string) => Promise<AnswerSeal>
   /** Told the bytes read so far. */
   readonly onBytes?: (done: number) => void
   /** Given every row, in the order of the file; an accepted one with the canonical text of its answers. */
@@ -65,6 +68,9 @@ export interface Loaded {
   readonly resumed: boolean
 }
 
+/** Whether a survey asks for anything personal: only then is there something to seal. */
+const hasPersonal = ({definition}: RowContext): boolean => definition.questions.some(({personal}) => personal)
+
 /** What the store says of some chunks. */
 type Judge = (chunks: readonly ReadChunk[]) => Promise<readonly JudgedRow[]>
 
@@ -79,7 +85,8 @@ export async function loadFile(perform: Perform, stream: RowStream, context: Row
   const {sha256} = stream
   const begun = await startLoad(perform, stream, context, options)
   const {batch, resumed, lastRow} = begun.result
-  const run = new LoadRun(stream, context, begun.result.target, options, chunks => store(perform, {batch, sha256}, chunks, chunks[0]!.from > lastRow))
+  const seal = hasPersonal(context) ? await options.sealOf(begun.result.target.batchId) : undefined
+  const run = new LoadRun(stream, context, {...begun.result.target, seal}, options, chunks => store(perform, {batch, sha256}, chunks, chunks[0]!.from > lastRow))
   const whole = target.batch === null
   const none = async () => {
     await perform(discardLoad, {batch, sha256, rejected: run.bad, whole})
@@ -122,7 +129,7 @@ async function store(perform: Perform, at: {batch: string; sha256: string}, chun
 /** What a load would do: the same reading and the same judgement, and nothing written. */
 export async function planLoad(db: Db, surveyId: string, stream: RowStream, context: RowContext, options: LoadOptions): Promise<Loaded> {
   const lines = new Map<string, number>()
-  const nowhere = {batchId: '', surveyId, channel: null, point: null, receivedOn: null, rowBase: 0, entryBase: 0}
+  const nowhere = {seal: null, batchId: '', surveyId, channel: null, point: null, receivedOn: null, rowBase: 0, entryBase: 0}
   const run = new LoadRun(stream, context, nowhere, options, async chunks => {
     const rows = chunks.flatMap(({responses}) => (responses ? rowsOf(responses) : [])).map(asRow)
     const stored = await storedSheets(db, surveyId, rows.flatMap(({key}) => (key === null ? [] : [key])))
@@ -156,12 +163,12 @@ class LoadRun {
   readonly #kept: PlannedRow<never>[] = []
   omitted = 0
 
-  constructor(private readonly stream: RowStream, {hashOf: _, ...context}: RowContext, target: LoadTarget, private readonly options: LoadOptions, private readonly judge: Judge) {
+  constructor(private readonly stream: RowStream, {hashOf: _, ...context}: RowContext, {seal, ...target}: LoadTarget & Pick<ChunkJob, 'seal'>, private readonly options: LoadOptions, private readonly judge: Judge) {
     const {layout, reader} = responseReader(stream, {...context, hashOf: _})
     this.#layout = layout
     this.#keyHeading = reader.headingOf('#sheet')
     const {name, sha256, bytes, grid} = stream
-    const job: ChunkJob = {file: {name, sha256, bytes, grid}, context, target, form: options.form}
+    const job: ChunkJob = {file: {name, sha256, bytes, grid}, context, target, form: options.form, ...(seal === undefined ? {} : {seal})}
     this.#pool = options.worker === undefined ? inThread(job) : inThreads(job, options.worker)
   }
 

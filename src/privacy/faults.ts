@@ -1,0 +1,21 @@
+/** What is refused where personal data is exported, erased or held. */
+declare module '../fault.js' {
+  interface Faults {
+    'privacy.subject-unknown': {ref: string}
+    /** Nobody has this contact; the contact itself is not repeated. */
+    'privacy.nobody': {by: 'contact'}
+    'privacy.contact-empty': {from: string}
+    'privacy.erased': {subject: string}
+    'privacy.which': {flags: string[]}
+    'privacy.held': {subjects: string[]; holds: string[]}
+    'privacy.request-unknown': {code: string}
+    'privacy.request-settled': {code: string; state: string}
+    'privacy.own-request': {code: string; operator: string}
+    'privacy.hold-unknown': {ref: string}
+    'privacy.hold-exists': {ref: string; code: string}
+    'privacy.not-yet': {on: string; today: string}
+    'privacy.date-invalid': {flag: string; given: string}
+  }
+}
+
+export {}
