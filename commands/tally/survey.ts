@@ -1,13 +1,13 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {sealSurveyTally, tallyDigest} from '../../src/counting/acts.js'
 import {questionLabels} from '../../src/counting/labels.js'
-import {countSurvey, type SurveyTallyOptions} from '../../src/counting/survey-tally.js'
-import {says} from '../../src/language/says.js'
+import {countSurvey, type CountedSurvey, type SurveyTallyOptions} from '../../src/counting/survey-tally.js'
 import type {Base} from '../../src/statistics/index.js'
-import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
+import {changeFlags} from '../../src/terminal/command.js'
+import {SealCommand} from '../../src/terminal/seal-command.js'
 import {surveyTallyText} from '../../src/terminal/tally-views.js'
 
-export default class TallySurvey extends OfficeCommand {
+export default class TallySurvey extends SealCommand {
   static override summary = 'Count a survey: every option, its base, and breakdowns.'
   static override examples = ['<%= config.bin %> tally survey S26-01', '<%= config.bin %> tally survey S26-01 --by Q2,channel --weight 가중치 --min-cell 5 --seal']
   static override args = {survey: Args.string({description: 'Code of the survey.', required: true, ignoreStdin: true})}
@@ -17,7 +17,7 @@ export default class TallySurvey extends OfficeCommand {
     weight: Flags.string({summary: 'Column or number question that weighs each response.', helpValue: 'W'}),
     base: Flags.string({summary: 'What percentages are of.', options: ['valid', 'shown', 'all'], default: 'valid'}),
     'min-cell': Flags.integer({summary: 'Hide cells of a breakdown with fewer people.', min: 0, helpValue: 'K'}),
-    seal: Flags.boolean({summary: 'Keep the result with its digests in the log.'}),
+    seal: Flags.boolean({summary: 'Keep the result for ever, its digests in the log; after late data, in the place of the tally sealed before.'}),
   }
 
   async work() {
@@ -26,14 +26,11 @@ export default class TallySurvey extends OfficeCommand {
       survey: args.survey, base: flags.base as Base, by: flags.by?.split(',').map(code => code.trim()) ?? [],
       ...(flags.weight === undefined ? {} : {weight: flags.weight}), ...(flags['min-cell'] === undefined ? {} : {minCell: flags['min-cell']}),
     }
-    const {counted, labels} = await this.ask(async db => ({
-      counted: await countSurvey(db, options), labels: await questionLabels(db, args.survey),
-    }))
-    this.print(await surveyTallyText(counted.tally, labels, this.language, this.io.width))
-    const result = {...counted.tally, digest: tallyDigest(counted.tally)}
-    if (!flags.seal) return result
-    const done = await this.act(sealSurveyTally, options)
-    this.report(done, says.tallySealed, {code: done.result.sealed, digest: done.result.digest})
-    return {...result, sealed: done.result.sealed}
+    const labels = await this.ask(db => questionLabels(db, args.survey))
+    const print = async (tally: CountedSurvey['tally']) => this.print(await surveyTallyText(tally, labels, this.language, this.io.width))
+    if (flags.seal) return this.seal(sealSurveyTally, options, 'survey', print)
+    const {tally} = await this.ask(db => countSurvey(db, options))
+    await print(tally)
+    return {...tally, digest: tallyDigest(tally)}
   }
 }

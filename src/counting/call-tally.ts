@@ -22,6 +22,8 @@ export interface CallTallyOptions {
 export interface CountedCall {
   readonly tally: {readonly call: string; readonly round: string} & ScoreMean
   readonly inputDigest: string
+  /** Score sheets counted. */
+  readonly counted: number
 }
 
 /**
@@ -44,5 +46,5 @@ export async function countCall(db: Db, options: CallTallyOptions): Promise<Coun
   const marked = new Set(sheets.map(({proposal}) => proposal))
   const candidates = items.filter(({ref}) => marked.has(ref)).map(({ref, title}) => ({code: ref, name: title}))
   const tally = scoreMean(candidates, criteria, sheets, options.seats ?? call.definition.seats)
-  return {tally: {call: call.code, round: round.code, ...tally}, inputDigest: sha256(JSON.stringify([criteria, sheets]))}
+  return {tally: {call: call.code, round: round.code, ...tally}, inputDigest: sha256(JSON.stringify([criteria, sheets])), counted: sheets.length}
 }

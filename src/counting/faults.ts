@@ -5,7 +5,27 @@ declare module '../fault.js' {
     'tally.by-unknown': {given: string; known: string[]}
     'tally.weight-unknown': {given: string; known: string[]}
     'tally.not-found': {code: string}
-    'tally.differs': {code: string; sealed: string; now: string; why: 'input' | 'method'}
+    'tally.differs': {
+      code: string
+      kind: 'survey' | 'call'
+      subject: string
+      why: 'record' | 'row' | 'late' | 'method'
+      /** Whether what is counted has another digest than it had. */
+      input: 'same' | 'changed'
+      /** Digests of the result: as the log holds it, and as it is now (empty where nothing could be counted). */
+      sealed: string
+      now: string
+      /** Number of the event that sealed it; null where the log has none. */
+      event: number | null
+      /** What of a changed record: its result and digest, or something else of it. */
+      part: 'result' | 'record'
+      counted: {before: number | null; after: number | null}
+      batches: string[]
+      voided: number
+      rows: {table: string; id: string; what: string}[]
+      rowCount: number
+      version: {sealed: string | null; now: string}
+    }
     'tally.no-criteria': {call: string}
     'tally.no-round': {call: string}
     'tally.method-unknown': {given: string; known: string[]}

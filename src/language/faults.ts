@@ -10,6 +10,7 @@ import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
+import {sealingFaults} from './sealing.js'
 import {suggestionFaults} from './suggestion.js'
 
 /** What a person reads when something went wrong, and what they can do. */
@@ -440,10 +441,7 @@ const sentences: Sentences = {
     en: f => ({message: `There is no sealed tally ${f.code}.`, next: 'See: pds tally list'}),
     ko: f => ({message: `확정된 집계 ${f.code} 이(가) 없습니다.`, next: '확인: pds tally list'}),
   },
-  'tally.differs': {
-    en: f => ({message: `${f.code} does not come out the same: sealed ${f.sealed.slice(0, 16)}…, now ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? 'What was counted has changed since. See: pds audit verify --db' : 'What was counted is the same; the method gives something else. Tell the auditor.'}),
-    ko: f => ({message: `${f.code} 을(를) 다시 집계한 값이 다릅니다: 확정 ${f.sealed.slice(0, 16)}…, 지금 ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? '집계 대상이 그 뒤 바뀌었습니다. 확인: pds audit verify --db' : '집계 대상은 같으나 결과가 다릅니다. 감사자에게 알리십시오.'}),
-  },
+  ...sealingFaults,
   'tally.no-criteria': {
     en: f => ({message: `call ${f.call} has no criteria to weigh scores by.`, next: 'Criteria are part of the call file.'}),
     ko: f => ({message: `공모 ${f.call} 에 심사 기준이 없습니다.`, next: '심사 기준은 공모 파일에 씁니다.'}),

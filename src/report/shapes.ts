@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 
 /**
  * What each command prints under `--json`, as zod schemas; `docs/schemas/` holds them as JSON Schema and a test holds
@@ -121,22 +122,19 @@ const surveyTally = z.strictObject({
     columns: z.array(z.strictObject({code: text, label, base: int, weightedBase: n.optional()})),
     rows: z.array(z.strictObject({code: text, label, cells: z.array(cell)})),
   })).optional(),
-  effectiveSize: n.optional(), designEffect: n.optional(), unweighted: int.optional(), digest: hex, sealed: text.optional(),
+  effectiveSize: n.optional(), designEffect: n.optional(), unweighted: int.optional(), digest: hex, sealed: text.optional(), supersedes: superseded.optional(),
 })
 const callTally = z.strictObject({
   call: text, round: text, method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int.optional(),
   winners: z.array(text), ranking: z.array(z.array(text)),
   rows: z.array(z.strictObject({proposal: text, reviewers: int, mean: text, exact: z.strictObject({num: text, den: text})})),
-  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(),
+  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(), supersedes: superseded.optional(),
 })
 const ballotTally = z.strictObject({
   method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int, winners: z.array(text), ranking: z.array(z.array(text)),
   rounds: z.array(z.strictObject({round: int, votes: z.record(text, text), elected: z.array(text), excluded: z.array(text), exhausted: text})),
   quota: text.optional(), spent: text.optional(), options: z.record(text, z.union([text, n, yes])),
   ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex,
-})
-const sealedTally = z.strictObject({
-  code: text, kind: text, subject: text, method: text, options: z.record(text, z.unknown()), inputDigest: hex, digest: hex, sealedAt: time, sealedBy: text,
 })
 const failure = z.looseObject({kind: text, seq: int.optional(), message: text})
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
@@ -291,8 +289,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': callTally,
-  'tally list': page(sealedTally),
-  'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
-  'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),
+  'tally list': page(listedTally),
+  ...sealingShapes,
   'tally survey': surveyTally,
 }

@@ -6,9 +6,10 @@ import {entry} from './0004-entry.js'
 import {suggestions} from './0005-suggestions.js'
 import {proposalLinks} from './0006-proposal-links.js'
 import {bulk} from './0007-bulk.js'
+import {tallyChain} from './0011-tally-chain.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, tallyChain]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

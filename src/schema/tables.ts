@@ -76,7 +76,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', key: ['id']},
-  {name: 'tally', key: ['id']},
+  {name: 'tally', key: ['id'], integers: ['counted'], later: {method_version: null, counted: null, supersedes: null}},
   {name: 'decision', key: ['id']},
 ]
 
