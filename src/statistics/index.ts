@@ -27,4 +27,5 @@ export {
   tabulate, type Base, type OptionTally, type QuestionTally, type SurveyTally, type TallyAnswer, type TallyOptions, type TallyQuestion,
   type TallyResponse,
 } from './tabulate.js'
+export {independentWaves, matchedWaves, waveChange, type WaveChange, type WaveFigure, type WavePair} from './waves.js'
 export {kish, trimWeights, type TrimBounds} from './weights.js'

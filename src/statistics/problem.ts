@@ -22,6 +22,10 @@ export interface StatisticsProblems {
   'raking.no-convergence': {readonly rounds: number; readonly off: number}
   /** All weights lie outside the bounds. */
   'trim.nothing-left': {readonly upper: number}
+  /** Somebody identified twice in one wave; places of both answers. */
+  'waves.twice': {readonly wave: 1 | 2; readonly person: string; readonly first: number; readonly second: number}
+  /** Nobody is in both waves; how many are identified in each. */
+  'waves.nobody': {readonly before: number; readonly after: number}
   /** A matrix that cannot be inverted: the test is not defined on these data. */
   'matrix.singular': Record<string, never>
 }
