@@ -26,6 +26,13 @@ declare module '../fault.js' {
       rowCount: number
       version: {sealed: string | null; now: string}
     }
+    'change.same': {survey: string}
+    'change.empty': {survey: string}
+    'change.match-unknown': {survey: string; given: string; known: string[]}
+    'change.person-twice': {survey: string; match: string; refs: string[]}
+    'change.nobody-matched': {match: string; before: string; after: string; named: {before: number; after: number}}
+    'change.question-unknown': {given: string; before: string; after: string; known: string[]}
+    'change.nothing': {before: string; after: string; minBase: number}
     'tally.no-criteria': {call: string}
     'tally.no-round': {call: string}
     'tally.method-unknown': {given: string; known: string[]}
