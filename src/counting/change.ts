@@ -98,6 +98,8 @@ export async function countChange(db: Db, options: ChangeOptions): Promise<Chang
   for (const code of asked) {
     if (code === match || (options.questions && !options.questions.includes(code))) continue
     const found = compareQuestion(code, a, b, pair, level)
+    // Words and dates have nothing to compare, and nobody expects it of them unless they ask.
+    if (found === 'no-options' && !options.questions) continue
     if (typeof found === 'string') leftOut.push({code, why: found})
     // A panel is a part of each survey: too few of them are not shown, as no small column of a breakdown is.
     else if (match !== undefined && [...found.options, ...(found.mean ? [found.mean] : [])].some(one => one.before.n < minBase)) leftOut.push({code, why: 'too-few'})

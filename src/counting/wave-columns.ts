@@ -34,7 +34,7 @@ const utf8 = new TextEncoder()
  *
  * @param options `match`: question, or {@link bySheet}, that identifies a person; `weight`: instead of the design's;
  *   `unweighted`: no design at all
- * @throws Fault `survey.not-found`, `change.match-unknown`, `change.empty`; StatisticsProblem of {@link drawSample}
+ * @throws Fault `survey.not-found`, `tally.weight-unknown`, `change.match-unknown`, `change.empty`; StatisticsProblem of {@link drawSample}
  */
 export async function readWave(db: Db, code: string, options: {readonly match?: string; readonly weight?: string; readonly unweighted?: boolean}): Promise<WaveColumns> {
   const survey = await findSurvey(db, code)
@@ -43,6 +43,8 @@ export async function readWave(db: Db, code: string, options: {readonly match?: 
   const known = definition.questions.filter(({type, personal}) => !personal && ['text', 'number'].includes(type)).map(one => one.code)
   if (match !== undefined && match !== bySheet && !known.includes(match)) throw new Fault('change.match-unknown', {survey: code, given: match, known: [bySheet, ...known]})
 
+  const weights = [definition.design?.weight, ...definition.questions.filter(({type, personal}) => type === 'number' && !personal).map(one => one.code)].filter(name => name !== undefined)
+  if (options.weight !== undefined && !weights.includes(options.weight)) throw new Fault('tally.weight-unknown', {given: options.weight, known: weights})
   let used = options.unweighted ? {} : sampleDesign(definition, options.weight)
   const weight = used.weight
   const questions = tallyQuestions(definition).map(question => question.code)
@@ -66,7 +68,7 @@ export async function readWave(db: Db, code: string, options: {readonly match?: 
   flush()
   if (columns.size === 0) throw new Fault('change.empty', {survey: code})
   // A weight column that no file brought: a tally counts such a survey unweighted, and so does this.
-  if (!weighed) used = withoutWeight(used)
+  if (!weighed && options.weight === undefined) used = withoutWeight(used)
   return {code, definition, columns, design: drawSample(columns, used, {interval: 'logit', level: 0.95}).design, used, persons, refs}
 }
 

@@ -12,6 +12,7 @@ import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {sealingFaults} from './sealing.js'
 import {suggestionFaults} from './suggestion.js'
+import {waveFaults} from './waves.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -442,6 +443,7 @@ const sentences: Sentences = {
     ko: f => ({message: `확정된 집계 ${f.code} 이(가) 없습니다.`, next: '확인: pds tally list'}),
   },
   ...sealingFaults,
+  ...waveFaults,
   'tally.no-criteria': {
     en: f => ({message: `call ${f.call} has no criteria to weigh scores by.`, next: 'Criteria are part of the call file.'}),
     ko: f => ({message: `공모 ${f.call} 에 심사 기준이 없습니다.`, next: '심사 기준은 공모 파일에 씁니다.'}),

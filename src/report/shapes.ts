@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
+import {waveShapes} from './wave-shapes.js'
 
 /**
  * What each command prints under `--json`, as zod schemas; `docs/schemas/` holds them as JSON Schema and a test holds
@@ -289,6 +290,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': callTally,
+  ...waveShapes,
   'tally list': page(listedTally),
   ...sealingShapes,
   'tally survey': surveyTally,
