@@ -3,6 +3,7 @@ import {sealSurveyTally, tallyDigest} from '../../src/counting/acts.js'
 import {questionLabels} from '../../src/counting/labels.js'
 import {countSurvey, type CountedSurvey, type SurveyTallyOptions} from '../../src/counting/survey-tally.js'
 import type {Base} from '../../src/statistics/index.js'
+import {brushFor} from '../../src/terminal/chart.js'
 import {changeFlags} from '../../src/terminal/command.js'
 import {SealCommand} from '../../src/terminal/seal-command.js'
 import {surveyTallyText} from '../../src/terminal/tally-views.js'
@@ -17,6 +18,7 @@ export default class TallySurvey extends SealCommand {
     weight: Flags.string({summary: 'Column or number question that weighs each response.', helpValue: 'W'}),
     base: Flags.string({summary: 'What percentages are of.', options: ['valid', 'shown', 'all'], default: 'valid'}),
     'min-cell': Flags.integer({summary: 'Hide cells of a breakdown with fewer people.', min: 0, helpValue: 'K'}),
+    chart: Flags.boolean({summary: 'Draw a bar beside each figure, and the rows of a matrix and of a breakdown as parts of 100 %.'}),
     seal: Flags.boolean({summary: 'Keep the result for ever, its digests in the log; after late data, in the place of the tally sealed before.'}),
   }
 
@@ -27,7 +29,7 @@ export default class TallySurvey extends SealCommand {
       ...(flags.weight === undefined ? {} : {weight: flags.weight}), ...(flags['min-cell'] === undefined ? {} : {minCell: flags['min-cell']}),
     }
     const labels = await this.ask(db => questionLabels(db, args.survey))
-    const print = async (tally: CountedSurvey['tally']) => this.print(await surveyTallyText(tally, labels, this.language, this.io.width))
+    const print = async (tally: CountedSurvey['tally']) => this.print(await surveyTallyText(tally, labels, this.language, this.io.width, flags.chart ? brushFor(this.io.env) : undefined))
     if (flags.seal) return this.seal(sealSurveyTally, options, 'survey', print)
     const {tally} = await this.ask(db => countSurvey(db, options))
     await print(tally)

@@ -3,12 +3,10 @@ import {words} from '../language/format.js'
 import type {Language} from '../language/language.js'
 import {changeHeads as heads, changeSays} from '../language/waves.js'
 import {onLine, reachOf, type Brush} from './chart.js'
+import {pageWidth} from './chart-views.js'
 import {safeText} from './safe-text.js'
 import {renderTable, type Column} from './table.js'
 import {columnsOf} from './width.js'
-
-/** Columns a page has where no terminal says. */
-const pageWidth = 80
 
 interface Line {
   readonly label: string

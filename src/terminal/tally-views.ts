@@ -1,9 +1,12 @@
 import type {Language} from '../language/language.js'
+import {chartSays} from '../language/charts.js'
 import {showNumber, words} from '../language/format.js'
 import {missingWords, tallySays} from '../language/tallies.js'
 import {heads} from '../language/words.js'
 import type {Crosstab, OptionTally, SurveyTally} from '../statistics/index.js'
 import type {ScoreMean} from '../tally/index.js'
+import type {Brush} from './chart.js'
+import {chartedTable, crosstabChart, drawnOption, matrixCharts} from './chart-views.js'
 import {safeText} from './safe-text.js'
 import {renderTable, type Column} from './table.js'
 
@@ -13,10 +16,12 @@ export async function surveyTallyText(
   labels: ReadonlyMap<string, Readonly<Record<string, string>>>,
   l: Language,
   width: number | undefined,
+  brush?: Brush,
 ): Promise<string> {
   const parts = [[
     tallySays.base[l](tally),
     ...(tally.weight === undefined ? [] : [tallySays.weight[l](tally)]),
+    ...(brush && tally.weight !== undefined ? [chartSays.interval[l](brush)] : []),
   ].join('\n')]
   for (const question of tally.questions) {
     const missing = Object.entries(question.missing).map(([kind, n]) => `${missingWords[kind]?.[l] ?? kind} ${showNumber(n)}`)
@@ -24,11 +29,22 @@ export async function surveyTallyText(
     const base = tallySays.answered[l](question)
     const mean = question.mean === undefined ? [] : [tallySays.middle[l](question)]
     const lines = [head, `  ${[base, ...missing, ...mean].join(' · ')}`]
-    if (question.options.length > 0) lines.push(await renderTable(optionColumns(tally.weight !== undefined, l), question.options, width))
+    if (question.options.length > 0) {
+      const columns = optionColumns(tally.weight !== undefined, l)
+      lines.push(await (brush && question.answered > 0 ? chartedTable(columns, question.options, drawnOption, width, brush) : renderTable(columns, question.options, width)))
+    }
+
     parts.push(lines.join('\n'))
   }
 
-  for (const crosstab of tally.crosstabs ?? []) parts.push(await crosstabText(crosstab, tally.weight !== undefined, labels, l, width))
+  if (brush) parts.push(...matrixCharts(tally.questions, code => words(labels.get(code) ?? {}, l).split(' – ').at(-1)!, l, width, brush))
+  const several = new Set(tally.questions.filter(({type}) => type === 'multiple').map(({code}) => code))
+  for (const crosstab of tally.crosstabs ?? []) {
+    parts.push(await crosstabText(crosstab, tally.weight !== undefined, labels, l, width))
+    const chart = brush && crosstabChart(crosstab, several.has(crosstab.question), l, width, brush)
+    if (chart !== undefined) parts.push(chart)
+  }
+
   return parts.join('\n\n')
 }
 
