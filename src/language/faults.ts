@@ -3,6 +3,7 @@ import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {ballotFaults} from './ballots.js'
+import {disclosureFaults} from './disclosure.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
@@ -444,6 +445,7 @@ const sentences: Sentences = {
   },
   ...sealingFaults,
   ...waveFaults,
+  ...disclosureFaults,
   'tally.no-criteria': {
     en: f => ({message: `call ${f.call} has no criteria to weigh scores by.`, next: 'Criteria are part of the call file.'}),
     ko: f => ({message: `공모 ${f.call} 에 심사 기준이 없습니다.`, next: '심사 기준은 공모 파일에 씁니다.'}),

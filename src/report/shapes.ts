@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 import {waveShapes} from './wave-shapes.js'
 
@@ -291,6 +292,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': callTally,
   ...waveShapes,
+  ...disclosureShapes,
   'tally list': page(listedTally),
   ...sealingShapes,
   'tally survey': surveyTally,

@@ -1,6 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
-import {waveKinds} from './exit-waves.js'
+import {countingKinds} from './exit-counting.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -148,7 +148,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'tally.weight-unknown': 'usage',
   'tally.not-found': 'notFound',
   'tally.differs': 'integrity',
-  ...waveKinds,
+  ...countingKinds,
   'tally.no-criteria': 'refused',
   'tally.no-round': 'refused',
   'tally.method-unknown': 'usage',

@@ -98,7 +98,6 @@ describe.each(dialects)('two waves on %s', dialect => {
     expect(english.out).toContain('beyond sampling error at 95 %')
     const korean = await pds(['tally', 'change', 'S26-01', 'S26-02', '--lang', 'ko', '--chart'], {env})
     expect(korean.out).toMatch(/예 .*├─+●─+┤ +오차 밖/)
-    // eslint-disable-next-line no-control-regex -- that there is none is the point
     expect(korean.out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/)
     for (const line of korean.out.split('\n').filter(text => text.startsWith(' '))) expect(columnsOf(line), line).toBeLessThanOrEqual(80)
     const refused = await pds(['tally', 'change', 'S26-01', 'S26-02', '--match', 'Q1', '--json'], {env})

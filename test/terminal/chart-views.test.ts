@@ -124,7 +124,6 @@ describe('pds tally survey --chart', () => {
     expect(poor.out).toMatch(/ Yes +3  75\.0  #+\n/)
     expect(poor.out).not.toMatch(/[█▓░]/)
     expect(seen.seen).toMatch(/ 예 +3  75\.0  █+/)
-    // eslint-disable-next-line no-control-regex -- that there is none is the point
     for (const text of [piped.out, poor.out, seen.seen.replaceAll('\r\n', '\n')]) expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/)
   })
 })
