@@ -1,5 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
+import {tallyKinds} from './exit-tally.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -143,6 +144,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'decision.state': 'refused',
   'decision.call-open': 'refused',
   'decision.file-invalid': 'usage',
+  ...tallyKinds,
   'tally.by-unknown': 'usage',
   'tally.weight-unknown': 'usage',
   'tally.not-found': 'notFound',
