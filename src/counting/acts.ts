@@ -62,7 +62,9 @@ export const sealSurveyTally = act({
   roles: ['officer', 'secretary', 'chair', 'admin'],
   input: z.strictObject({
     survey: z.string(), base: z.enum(['valid', 'shown', 'all']), by: z.array(z.string()), weight: z.string().optional(),
-    minCell: z.number().int().min(0).optional(),
+    unweighted: z.boolean().optional(), minCell: z.number().int().min(0).optional(), percentOf: z.enum(['column', 'row', 'total']).optional(),
+    interval: z.enum(['logit', 'wilson', 'clopper-pearson', 'korn-graubard']).optional(), level: z.number().gt(0).lt(1).optional(),
+    trim: z.number().positive().optional(), nps: z.array(z.string()).optional(), scale: z.array(z.string()).optional(),
   }),
   async perform({input, office}) {
     const {tally, inputDigest} = await countSurvey(office.db, input)

@@ -3,7 +3,7 @@ import './faults.js'
 import {
   independentWaves, matchedWaves, StatisticsProblem, waveChange, type TallyAnswer, type TallyQuestion, type WaveChange, type WavePair,
 } from '../statistics/index.js'
-import {chosenCodes, countedOptions} from '../statistics/tabulate.js'
+import {chosenCodes, countedOptions} from '../statistics/tally-questions.js'
 import type {Db} from '../store/store.js'
 import type {Words} from '../survey/survey.js'
 import {questionLabels} from './labels.js'

@@ -4,6 +4,23 @@ declare module '../fault.js' {
   interface Faults {
     'tally.by-unknown': {given: string; known: string[]}
     'tally.weight-unknown': {given: string; known: string[]}
+    /** A question named for `--nps` or `--scale` that is none such. */
+    'tally.question-unfit': {given: string; flag: 'nps' | 'scale'; known: string[]}
+    /** A flag whose value is no number in its range. */
+    'tally.flag-invalid': {flag: 'level' | 'trim'; given: string}
+    /** Responses without an answer in a column of the design, the first few by name. */
+    'tally.design-missing': {column: string; count: number; responses: string[]}
+    /** Weights that are no positive decimal number of at most nine decimals. */
+    'tally.weight-invalid': {column: string; count: number; responses: string[]}
+    /** A stratum with a single sampled unit: nothing can be said of its spread. */
+    'tally.stratum-lonely': {stratum: string}
+    'tally.stratum-population': {stratum: string; sampled: number; population: number | null}
+    'tally.margin-category': {question: string; category: string; why: 'nobody' | 'no-target'}
+    'tally.margin-total': {question: string; total: number; expected: number}
+    'tally.raking-unsettled': {rounds: number; off: number}
+    'tally.trim-impossible': {cap: number}
+    /** Another figure that these data leave undefined. */
+    'tally.statistics': {problem: string; facts: object}
     'tally.not-found': {code: string}
     'tally.differs': {
       code: string

@@ -5,7 +5,7 @@
  *
  * What is not named here is at version 1.
  */
-const versions: Readonly<Record<string, number>> = {tabulation: 1, 'score-mean': 1}
+const versions: Readonly<Record<string, number>> = {tabulation: 2, 'score-mean': 1}
 
 /** Version of a method as a sealed tally keeps it, e.g. `"1"`. */
 export const methodVersion = (method: string): string => String(versions[method] ?? 1)

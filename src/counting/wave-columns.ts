@@ -1,13 +1,12 @@
 import {Fault} from '../fault.js'
 import './faults.js'
 import {readResponses} from '../intake/responses.js'
-import {AnswerColumns} from '../statistics/answer-columns.js'
-import {designColumns, drawSample, type SampleDesign} from '../statistics/sample.js'
-import type {Design} from '../statistics/index.js'
+import {columnsNeeded, drawSample, type AnswerColumns, type Design, type SampleDesign} from '../statistics/index.js'
 import type {Db} from '../store/store.js'
-import {canonicalAnswers} from '../survey/answers.js'
 import {findSurvey} from '../survey/queries.js'
 import type {SurveyDefinition} from '../survey/survey.js'
+import {readColumns} from './answers-source.js'
+import {asFault} from './problems.js'
 import {tallyQuestions} from './survey-tally.js'
 
 /** The word for the sheet's own number, where persons are matched by it. */
@@ -19,22 +18,20 @@ export interface WaveColumns {
   readonly definition: SurveyDefinition
   readonly columns: AnswerColumns
   readonly design: Design
-  /** The design as used; without its weight where no response has one. */
+  /** The design as used; none while no response has the weight it names. */
   readonly used: SampleDesign
   /** What identifies each person, '' for nobody; empty when nobody is matched. */
   readonly persons: readonly string[]
   readonly refs: readonly string[]
 }
 
-const linesAtOnce = 2000
-const utf8 = new TextEncoder()
-
 /**
  * Reads a survey as one wave.
  *
  * @param options `match`: question, or {@link bySheet}, that identifies a person; `weight`: instead of the design's;
  *   `unweighted`: no design at all
- * @throws Fault `survey.not-found`, `tally.weight-unknown`, `change.match-unknown`, `change.empty`; StatisticsProblem of {@link drawSample}
+ * @throws Fault `survey.not-found`, `tally.weight-unknown`, `change.match-unknown`, `change.empty`, and those of a design that does
+ *   not hold (`problems.ts`)
  */
 export async function readWave(db: Db, code: string, options: {readonly match?: string; readonly weight?: string; readonly unweighted?: boolean}): Promise<WaveColumns> {
   const survey = await findSurvey(db, code)
@@ -46,33 +43,31 @@ export async function readWave(db: Db, code: string, options: {readonly match?: 
   const weights = [definition.design?.weight, ...definition.questions.filter(({type, personal}) => type === 'number' && !personal).map(one => one.code)].filter(name => name !== undefined)
   if (options.weight !== undefined && !weights.includes(options.weight)) throw new Fault('tally.weight-unknown', {given: options.weight, known: weights})
   let used = options.unweighted ? {} : sampleDesign(definition, options.weight)
-  const weight = used.weight
-  const questions = tallyQuestions(definition).map(question => question.code)
-  const columns = new AnswerColumns([...questions, ...designColumns(used)], new Set(definition.questions.filter(({type}) => type === 'text').map(one => one.code)))
-  const [persons, refs]: [string[], string[]] = [[], []]
-  let [lines, weighed]: [string[], boolean] = [[], weight === undefined]
-  const flush = () => {
-    if (lines.length > 0) columns.add(utf8.encode(lines.join('')))
-    lines = []
+  const codes = [...tallyQuestions(definition).map(question => question.code), ...columnsNeeded(used)]
+  const free = new Set(definition.questions.filter(({type}) => type === 'text').map(one => one.code))
+  const {columns} = await readColumns(db, survey.id, codes, free)
+  if (columns.size === 0) throw new Fault('change.empty', {survey: code})
+  // A weight that nobody has yet: a tally counts such a survey as a plain one, and so does this.
+  if (options.weight === undefined && used.weight !== undefined && columns.column(used.weight).values.every(text => text === '' || text.startsWith('{'))) used = {}
+  try {
+    const {design} = drawSample(columns, used, {interval: 'logit', level: 0.95})
+    return {code, definition, columns, design, used, ...(match === undefined ? {persons: [], refs: []} : await personsOf(db, survey.id, match))}
+  } catch (error) {
+    throw await asFault(error, db, survey.id)
   }
-  for await (const {answers, channel, key, ref} of readResponses(db, survey.id)) {
-    lines.push(`${channel ?? ''}\t${canonicalAnswers(answers)}\n`)
-    if (lines.length === linesAtOnce) flush()
-    weighed ||= answers[weight!] !== undefined
-    if (match === undefined) continue
-    const person = match === bySheet ? (key ?? '') : answers[match]
+}
+
+/** What identifies each person, in the order of the columns. */
+async function personsOf(db: Db, surveyId: string, match: string): Promise<{persons: string[]; refs: string[]}> {
+  const [persons, refs]: [string[], string[]] = [[], []]
+  for await (const {answers, key, ref} of readResponses(db, surveyId)) {
+    const person = match === bySheet ? key : answers[match]
     persons.push(typeof person === 'string' || typeof person === 'number' ? String(person).trim() : '')
     refs.push(ref)
   }
 
-  flush()
-  if (columns.size === 0) throw new Fault('change.empty', {survey: code})
-  // A weight column that no file brought: a tally counts such a survey unweighted, and so does this.
-  if (!weighed && options.weight === undefined) used = withoutWeight(used)
-  return {code, definition, columns, design: drawSample(columns, used, {interval: 'logit', level: 0.95}).design, used, persons, refs}
+  return {persons, refs}
 }
-
-const withoutWeight = ({weight: _, ...rest}: SampleDesign): SampleDesign => rest
 
 /** The design of a survey file, its weight replaced where another is named. */
 function sampleDesign({design = {}}: SurveyDefinition, weight: string | undefined): SampleDesign {

@@ -14,6 +14,7 @@ import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {sealingFaults} from './sealing.js'
 import {suggestionFaults} from './suggestion.js'
 import {waveFaults} from './waves.js'
+import {tallyFaults} from './tally-faults.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -431,6 +432,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
   },
+  ...tallyFaults,
   'tally.by-unknown': {
     en: f => ({message: `${f.given} cannot break a tally down.`, next: `Can: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} (으)로는 나누어 집계할 수 없습니다.`, next: `가능: ${f.known.join(', ')}`}),

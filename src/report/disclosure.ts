@@ -71,7 +71,7 @@ export interface Disclosure {
 /**
  * Puts a sheet together from the survey file, its responses and the disclosure file.
  *
- * @throws Fault `survey.not-found`; StatisticsProblem where the survey's design does not fit its responses
+ * @throws Fault `survey.not-found` and those of a design that does not fit the responses
  */
 export async function disclose(db: Db, code: string, given: DisclosureFile): Promise<Disclosure> {
   const survey = await findSurvey(db, code)

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
+import {surveyTally} from './tally-shapes.js'
 import {waveShapes} from './wave-shapes.js'
 
 /**
@@ -106,26 +107,6 @@ const typedSheet = z.strictObject({
   missing: z.record(text, int), warnings: z.array(warning), left: maybe(int), notInFirst: yes,
 })
 const sitting = z.strictObject({batch: text, pass: int, sheets: z.array(text), left: maybe(int)})
-const cell = z.union([
-  z.strictObject({n: int, percent: n, weightedPercent: n.optional()}), z.strictObject({suppressed: z.enum(['min-cell', 'min-base', 'complement'])}),
-])
-const surveyTally = z.strictObject({
-  survey: text, base: z.enum(['valid', 'shown', 'all']), weight: text.optional(), eligible: int,
-  questions: z.array(z.strictObject({
-    code: text, type: text, shown: int, answered: int, missing: z.record(text, int),
-    options: z.array(z.strictObject({
-      code: text, label, n: int, percent: n,
-      weighted: z.strictObject({n, percent: n, standardError: n, low: n, high: n}).optional(),
-    })),
-    mean: n.optional(), median: n.optional(), min: n.optional(), max: n.optional(),
-  })),
-  crosstabs: z.array(z.strictObject({
-    by: text, question: text,
-    columns: z.array(z.strictObject({code: text, label, base: int, weightedBase: n.optional()})),
-    rows: z.array(z.strictObject({code: text, label, cells: z.array(cell)})),
-  })).optional(),
-  effectiveSize: n.optional(), designEffect: n.optional(), unweighted: int.optional(), digest: hex, sealed: text.optional(), supersedes: superseded.optional(),
-})
 const callTally = z.strictObject({
   call: text, round: text, method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int.optional(),
   winners: z.array(text), ranking: z.array(z.array(text)),

@@ -41,13 +41,13 @@ export interface Sample {
 }
 
 /** The columns a design needs. */
-export const designColumns = ({weight, strata, cluster, population_size: size, margins}: SampleDesign): string[] =>
+export const columnsNeeded = ({weight, strata, cluster, population_size: size, margins}: SampleDesign): string[] =>
   [...new Set([weight, ...(strata ?? []), cluster, typeof size === 'string' ? size : undefined, ...Object.keys(margins ?? {})].filter(name => name !== undefined))]
 
 /**
  * Draws up the sample.
  *
- * @param columns with those of {@link designColumns}
+ * @param columns with those of {@link columnsNeeded}
  * @throws StatisticsProblem sample.*, raking.no-convergence, trim.nothing-left, data.empty
  */
 export function drawSample(columns: AnswerColumns, given: SampleDesign, {trim, interval, level, rounds}: SampleOptions): Sample {

@@ -1,6 +1,7 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
 import {countingKinds} from './exit-counting.js'
+import {tallyKinds} from './exit-tally.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -144,6 +145,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'decision.state': 'refused',
   'decision.call-open': 'refused',
   'decision.file-invalid': 'usage',
+  ...tallyKinds,
   'tally.by-unknown': 'usage',
   'tally.weight-unknown': 'usage',
   'tally.not-found': 'notFound',

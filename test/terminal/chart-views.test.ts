@@ -82,12 +82,17 @@ describe('rows of parts', () => {
   })
 
   it('never draw a line with a hidden cell, and draw none at all where every line has one', () => {
-    const crosstab = tally.crosstabs!.find(({question}) => question === 'Q6.a')!
-    const women = crosstab.rows.map(({cells}) => cells[0]!)
-    expect(women.some(cell => 'suppressed' in cell)).toBe(true)
+    const cells = (women: object, men: number) => [women, {percent: men}] as [{suppressed: string}, {percent: number}]
+    const crosstab = {
+      columns: [{label: {ko: '여성'}, base: 20}, {label: {ko: '남성'}, base: 20}],
+      rows: [
+        {label: {ko: '찬성'}, cells: cells({suppressed: 'min-cell'}, 60)}, {label: {ko: '반대'}, cells: cells({percent: 50}, 40)},
+        {label: {ko: '모름'}, cells: cells({suppressed: 'complement'}, 0)},
+      ],
+    }
     const chart = crosstabChart(crosstab, false, 'ko', 80, blocks)!
     expect(chart.split('\n').find(line => line.startsWith(' 여성'))).toMatch(/여성 +\(가린 칸이 있어 그리지 않음\)$/)
-    expect(chart.split('\n').find(line => line.startsWith(' 남성'))).toMatch(/█/)
+    expect(chart.split('\n').find(line => line.startsWith(' 남성'))).toMatch(/█+ 60 █+▒+ 40 ▒+$/)
     const hidden = {...crosstab, rows: crosstab.rows.map(row => ({...row, cells: row.cells.map(() => ({suppressed: 'min-cell'}))}))}
     expect(crosstabChart(hidden, false, 'ko', 80, blocks)).toBeUndefined()
     expect(drawnOption({code: '1', label: {}, percent: null})).toBeUndefined()
