@@ -9,8 +9,8 @@ import {columnsOf, cut, pad} from './width.js'
 /** Columns a picture is drawn for where no terminal says how many there are. */
 export const pageWidth = 80
 
-/** Narrowest and widest bar; the room a label has beside one, and the room it is left before a figure goes. */
-const [narrowest, widest, labelRoom, labelLeast] = [12, 50, 24, 16]
+/** A bar's least room, the room figures at the right give way for, and its most; a label's room beside it, and its least. */
+const [narrowest, comfortable, widest, labelRoom, labelLeast] = [12, 20, 50, 24, 16]
 
 /** What a bar is drawn from; undefined for what is hidden, which is never drawn. */
 export interface Drawn {
@@ -32,7 +32,7 @@ export async function chartedTable<T>(columns: readonly Column<T>[], items: read
   }
   const left = (kept: readonly Column<T>[], label: number) => room - kept.reduce((sum, column) => sum + taken(column, label) + 2, 1)
   let kept = columns
-  while (kept.length > 2 && left(kept, labelLeast) < narrowest) kept = kept.slice(0, -1)
+  while (kept.length > 2 && left(kept, labelLeast) < comfortable) kept = kept.slice(0, -1)
   const size = Math.min(widest, Math.max(narrowest, left(kept, labelRoom)))
   const chart: Column<T> = {
     field: 'chart', head: axis(size), get: item => {
