@@ -3,7 +3,7 @@ import {sealCallTally, tallyDigest} from '../../src/counting/acts.js'
 import {callMethods, countCall, type CallTallyOptions, type CountedCall} from '../../src/counting/call-tally.js'
 import {changeFlags} from '../../src/terminal/command.js'
 import {SealCommand} from '../../src/terminal/seal-command.js'
-import {callTallyText} from '../../src/terminal/tally-views.js'
+import {callCountText} from '../../src/terminal/tally-views.js'
 
 export default class TallyCall extends SealCommand {
   static override summary = "Count the panel's scores of a call."
@@ -14,6 +14,7 @@ export default class TallyCall extends SealCommand {
     method: Flags.string({summary: `How to count: ${callMethods.join(', ')}.`, default: 'score-mean', helpValue: 'M'}),
     round: Flags.string({summary: 'Round to count; the last when left out.', helpValue: 'CODE'}),
     seats: Flags.integer({summary: 'How many are selected; the call file says it when left out.', min: 1, helpValue: 'N'}),
+    seed: Flags.string({summary: 'Seed of the lot for equals at the last seat, kept with the result.', helpValue: 'TEXT'}),
     seal: Flags.boolean({summary: 'Keep the result for ever, its digests in the log; after late data, in the place of the tally sealed before.'}),
   }
 
@@ -21,9 +22,9 @@ export default class TallyCall extends SealCommand {
     const {args, flags} = await this.read(TallyCall)
     const options: CallTallyOptions = {
       call: args.call, method: flags.method, ...(flags.round === undefined ? {} : {round: flags.round}),
-      ...(flags.seats === undefined ? {} : {seats: flags.seats}),
+      ...(flags.seats === undefined ? {} : {seats: flags.seats}), ...(flags.seed === undefined ? {} : {seed: flags.seed}),
     }
-    const print = async (tally: CountedCall['tally']) => this.print(await callTallyText(tally, this.language, this.io.width))
+    const print = async (tally: CountedCall['tally']) => this.print(await callCountText(tally, this.language, this.io.width))
     if (flags.seal) return this.seal(sealCallTally, options, 'call', print)
     const {tally} = await this.ask(db => countCall(db, options))
     await print(tally)

@@ -2,10 +2,10 @@ import {Args} from '../../src/terminal/oclif.js'
 import {questionLabels} from '../../src/counting/labels.js'
 import {chainOf, findTally} from '../../src/counting/queries.js'
 import type {SurveyTally} from '../../src/statistics/index.js'
-import type {ScoreMean} from '../../src/tally/index.js'
+import type {CallBallots, CallMean} from '../../src/counting/call-tally.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {chainText, sealedHead} from '../../src/terminal/sealed-views.js'
-import {callTallyText, surveyTallyText} from '../../src/terminal/tally-views.js'
+import {callCountText, surveyTallyText} from '../../src/terminal/tally-views.js'
 
 export default class TallyShow extends OfficeCommand {
   static override summary = 'Show a sealed tally as it was sealed, and what has taken its place.'
@@ -24,7 +24,7 @@ export default class TallyShow extends OfficeCommand {
     this.print(`${[sealedHead(tally, supersededBy, l), ...(chain.length > 1 ? [await chainText(chain, tally.code, l, this.io.width)] : [])].join('\n\n')}\n`)
     this.print(tally.kind === 'survey'
       ? await surveyTallyText(tally.result as SurveyTally & {survey: string}, labels, l, this.io.width)
-      : await callTallyText(tally.result as ScoreMean & {call: string; round: string}, l, this.io.width))
+      : await callCountText(tally.result as CallMean | CallBallots, l, this.io.width))
     return {...tally, supersededBy, chain: chain.map(({options: _options, result: _result, ...one}) => one)}
   }
 }

@@ -475,8 +475,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
   },
   'file.empty': {
-    en: f => ({message: `${f.file} is empty.`}),
-    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
+    en: f => ({message: `${f.file} is empty.`, next: 'Look whether it was saved, or whether another file was meant.'}),
+    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`, next: '저장되었는지, 다른 파일이 아닌지 확인하십시오.'}),
   },
   'file.header-missing': {
     en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),
