@@ -32,7 +32,8 @@ export async function chartedTable<T>(columns: readonly Column<T>[], items: read
   }
   const left = (kept: readonly Column<T>[], label: number) => room - kept.reduce((sum, column) => sum + taken(column, label) + 2, 1)
   let kept = columns
-  while (kept.length > 2 && left(kept, labelLeast) < comfortable) kept = kept.slice(0, -1)
+  // Number and percentage stay as long as there is room for any bar.
+  while (kept.length > 2 && left(kept, labelLeast) < (kept.length > 3 ? comfortable : narrowest)) kept = kept.slice(0, -1)
   const size = Math.min(widest, Math.max(narrowest, left(kept, labelRoom)))
   const chart: Column<T> = {
     field: 'chart', head: axis(size), get: item => {
