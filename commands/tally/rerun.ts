@@ -1,6 +1,6 @@
 import {Args} from '../../src/terminal/oclif.js'
-import {rerunTally} from '../../src/counting/acts.js'
-import {says} from '../../src/language/says.js'
+import {rerunTally} from '../../src/counting/rerun.js'
+import {sealingSays} from '../../src/language/sealing.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 
 export default class TallyRerun extends OfficeCommand {
@@ -10,8 +10,9 @@ export default class TallyRerun extends OfficeCommand {
 
   async work() {
     const {args} = await this.read(TallyRerun)
-    const {code, digest, inputDigest} = await this.ask(db => rerunTally(db, args.tally))
-    this.say(says.tallySame, {code})
-    return {tally: code, same: true, digest, inputDigest}
+    const {sealed, supersededBy} = await this.ask(db => rerunTally(db, args.tally))
+    const {code, digest, inputDigest, method, methodVersion, counted, supersedes} = sealed
+    this.say(sealingSays.same, {code, supersededBy})
+    return {tally: code, same: true, digest, inputDigest, method, methodVersion, counted, supersedes, supersededBy}
   }
 }

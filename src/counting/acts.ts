@@ -1,28 +1,57 @@
 import {z} from 'zod'
-import {act, type Office} from '../act/act.js'
+import {act, type Office, type Outcome} from '../act/act.js'
 import {dealer, seoulYear} from '../act/codes.js'
 import {sha256} from '../act/hash.js'
-import {Fault} from '../fault.js'
 import './faults.js'
-import type {Db} from '../store/store.js'
-import {countCall, type CallTallyOptions} from './call-tally.js'
-import {findTally, type SealedTally} from './queries.js'
-import {countSurvey, type SurveyTallyOptions} from './survey-tally.js'
+import {countCall} from './call-tally.js'
+import {methodVersion} from './methods.js'
+import {lastOfChain, type SealedTally} from './queries.js'
+import {countSurvey} from './survey-tally.js'
 
 /** A tally as bytes: two counts are the same when these are. */
 export const tallyDigest = (tally: object): string => sha256(JSON.stringify(tally))
 
-async function seal(office: Office, kind: SealedTally['kind'], subject: string, method: string, options: object, counted: {tally: object; inputDigest: string}) {
+/** What a newly sealed tally takes the place of, and what is different. */
+export interface Superseded {
+  readonly code: string
+  /** Responses or score sheets counted then and now; null where the earlier tally did not keep it. */
+  readonly counted: {readonly before: number | null; readonly after: number}
+  readonly inputChanged: boolean
+  readonly methodChanged: boolean
+  readonly resultChanged: boolean
+}
+
+/** What sealing answers, beside the tally itself. */
+export interface Sealed {
+  readonly sealed: string
+  readonly digest: string
+  readonly supersedes?: Superseded
+}
+
+async function seal<T extends object>(
+  office: Office, kind: SealedTally['kind'], subject: string, method: string, options: object, done: {tally: T; inputDigest: string; counted: number},
+): Promise<Outcome<Sealed & T>> {
+  const {tally, inputDigest, counted} = done
+  const [asked, version, digest] = [JSON.stringify(options), methodVersion(method), tallyDigest(tally)]
+  const last = await lastOfChain(office.db, kind, subject, method, asked)
+  if (last && last.digest === digest && last.inputDigest === inputDigest && last.methodVersion === version)
+    return {entity: {kind: 'tally', id: last.code}, result: {sealed: last.code, digest, ...tally}, facts: {}, unchanged: true}
+
   const code = (await dealer(office.db, 'tally', 'code', `T${String(seoulYear(office.now)).slice(2)}-`, 4))()
-  const digest = tallyDigest(counted.tally)
   await office.write.insert('tally', {
-    id: office.newId(), code, kind, subject, method, options: JSON.stringify(options), input_digest: counted.inputDigest,
-    result: JSON.stringify(counted.tally), digest, sealed_at: office.now, sealed_by: office.operator.code,
+    id: office.newId(), code, kind, subject, method, options: asked, input_digest: inputDigest, result: JSON.stringify(tally), digest,
+    sealed_at: office.now, sealed_by: office.operator.code, method_version: version, counted, supersedes: last?.code ?? null,
   })
+  const supersedes: Superseded | undefined = last && {
+    code: last.code, counted: {before: last.counted, after: counted}, inputChanged: last.inputDigest !== inputDigest,
+    methodChanged: last.methodVersion !== version, resultChanged: last.digest !== digest,
+  }
   return {
     entity: {kind: 'tally', id: code},
-    result: {sealed: code, digest, ...counted.tally},
-    facts: {subject, method, input: counted.inputDigest, digest},
+    result: {sealed: code, digest, ...(supersedes ? {supersedes} : {}), ...tally},
+    facts: {
+      subject, method, version, options: sha256(asked), input: inputDigest, counted, digest, ...(last ? {supersedes: last.code} : {}),
+    },
   }
 }
 
@@ -34,9 +63,14 @@ export const sealSurveyTally = act({
   checkpoint: () => true,
   input: z.strictObject({
     survey: z.string(), base: z.enum(['valid', 'shown', 'all']), by: z.array(z.string()), weight: z.string().optional(),
-    minCell: z.number().int().min(0).optional(),
+    unweighted: z.boolean().optional(), minCell: z.number().int().min(0).optional(), percentOf: z.enum(['column', 'row', 'total']).optional(),
+    interval: z.enum(['logit', 'wilson', 'clopper-pearson', 'korn-graubard']).optional(), level: z.number().gt(0).lt(1).optional(),
+    trim: z.number().positive().optional(), nps: z.array(z.string()).optional(), scale: z.array(z.string()).optional(),
   }),
-  perform: async ({input, office}) => seal(office, 'survey', input.survey, 'tabulation', input, await countSurvey(office.db, input)),
+  async perform({input, office}) {
+    const {tally, inputDigest} = await countSurvey(office.db, input)
+    return seal(office, 'survey', input.survey, 'tabulation', input, {tally, inputDigest, counted: tally.eligible})
+  },
 })
 
 /** Seals the tally of a call. */
@@ -54,20 +88,3 @@ export const sealCallTally = act({
     return seal(office, 'call', counted.tally.call, input.method, {...input, round: counted.tally.round}, counted)
   },
 })
-
-/**
- * Counts a sealed tally again from the database.
- *
- * @throws Fault `tally.differs` when one byte is not as it was
- */
-export async function rerunTally(db: Db, code: string): Promise<SealedTally> {
-  const sealed = await findTally(db, code)
-  const again = sealed.kind === 'survey'
-    ? await countSurvey(db, sealed.options as SurveyTallyOptions)
-    : await countCall(db, sealed.options as CallTallyOptions)
-  const now = tallyDigest(again.tally)
-  // The result itself is read back too: a changed copy would otherwise hide behind an unchanged digest.
-  if (now !== sealed.digest || tallyDigest(sealed.result) !== sealed.digest)
-    throw new Fault('tally.differs', {code, sealed: sealed.digest, now, why: again.inputDigest === sealed.inputDigest ? 'method' : 'input'})
-  return sealed
-}

@@ -29,6 +29,8 @@ export type CallBallots = {readonly call: string; readonly round: string} & Ball
 export interface CountedCall<T = CallMean | CallBallots> {
   readonly tally: T
   readonly inputDigest: string
+  /** Score sheets counted. */
+  readonly counted: number
 }
 
 /**
@@ -55,7 +57,7 @@ export async function countCall(db: Db, options: CallTallyOptions): Promise<Coun
   const tally = method === 'score-mean'
     ? scoreMean(candidates, criteria, sheets, seats)
     : countPanel({round: round.code, candidates, criteria, sheets}, method, {hash: sha256, seats: seats ?? 1, ...(options.seed === undefined ? {} : {seed: options.seed})})
-  return {tally: {call: call.code, round: round.code, ...tally}, inputDigest: sha256(JSON.stringify([criteria, sheets]))}
+  return {tally: {call: call.code, round: round.code, ...tally}, inputDigest: sha256(JSON.stringify([criteria, sheets])), counted: sheets.length}
 }
 
 function methodNamed({method: given, call, seed}: CallTallyOptions): 'score-mean' | PanelMethod {

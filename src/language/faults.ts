@@ -4,6 +4,7 @@ import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {auditFaults} from './audit.js'
 import {ballotFaults} from './ballots.js'
+import {disclosureFaults} from './disclosure.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
@@ -14,9 +15,12 @@ import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
 import {safetyFaults} from './safety.js'
-import {suggestionFaults} from './suggestion.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
+import {sealingFaults} from './sealing.js'
+import {suggestionFaults} from './suggestion.js'
+import {waveFaults} from './waves.js'
+import {tallyFaults} from './tally-faults.js'
 
 /** What a person reads when something went wrong, and what they can do. */
 export interface Explained {
@@ -445,6 +449,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
   },
+  ...tallyFaults,
   'tally.by-unknown': {
     en: f => ({message: `${f.given} cannot break a tally down.`, next: `Can: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} (으)로는 나누어 집계할 수 없습니다.`, next: `가능: ${f.known.join(', ')}`}),
@@ -457,10 +462,9 @@ const sentences: Sentences = {
     en: f => ({message: `There is no sealed tally ${f.code}.`, next: 'See: pds tally list'}),
     ko: f => ({message: `확정된 집계 ${f.code} 이(가) 없습니다.`, next: '확인: pds tally list'}),
   },
-  'tally.differs': {
-    en: f => ({message: `${f.code} does not come out the same: sealed ${f.sealed.slice(0, 16)}…, now ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? 'What was counted has changed since. See: pds audit verify --db' : 'What was counted is the same; the method gives something else. Tell the auditor.'}),
-    ko: f => ({message: `${f.code} 을(를) 다시 집계한 값이 다릅니다: 확정 ${f.sealed.slice(0, 16)}…, 지금 ${f.now.slice(0, 16)}….`, next: f.why === 'input' ? '집계 대상이 그 뒤 바뀌었습니다. 확인: pds audit verify --db' : '집계 대상은 같으나 결과가 다릅니다. 감사자에게 알리십시오.'}),
-  },
+  ...sealingFaults,
+  ...waveFaults,
+  ...disclosureFaults,
   'tally.no-criteria': {
     en: f => ({message: `call ${f.call} has no criteria to weigh scores by.`, next: 'Criteria are part of the call file.'}),
     ko: f => ({message: `공모 ${f.call} 에 심사 기준이 없습니다.`, next: '심사 기준은 공모 파일에 씁니다.'}),

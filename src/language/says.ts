@@ -219,10 +219,6 @@ export const says = {
     en: f => `Sealed as ${f.code}, digest ${f.digest.slice(0, 16)}…. Anyone can count again with: pds tally rerun ${f.code}`,
     ko: f => `${f.code} (으)로 확정하였습니다(요약값 ${f.digest.slice(0, 16)}…). 다시 세기: pds tally rerun ${f.code}`,
   }),
-  tallySame: said<{code: string}>({
-    en: f => `${f.code} counted again: the same to the last byte.`,
-    ko: f => `${f.code} 을(를) 다시 집계하였으며 마지막 바이트까지 같습니다.`,
-  }),
   decisionRecorded: said<{code: string; proposal: string; outcome: string; implementBy: string | null}>({
     en: f => `Recorded ${f.code}: ${f.proposal} ${outcome(f.outcome, 'en')}${f.implementBy ? `, to be implemented by ${showDate(f.implementBy, 'en')}` : ''}.\nSomebody else approves it with: pds decision approve ${f.code}`,
     ko: f => `${f.code} 을(를) 기록하였습니다: ${f.proposal} ${outcome(f.outcome, 'ko')}${f.implementBy ? `, 실시 예정 ${showDate(f.implementBy, 'ko')}` : ''}.\n다른 사람이 결재합니다: pds decision approve ${f.code}`,

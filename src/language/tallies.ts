@@ -1,7 +1,7 @@
-import type {QuestionTally, SurveyTally} from '../statistics/index.js'
+import type {Figure, IndependenceTest, IntervalMethod, PercentOf, QuestionTally, Share, SurveyTally, TallyDesign} from '../statistics/index.js'
 import type {ScoreMean} from '../tally/index.js'
 import {plural, showNumber} from './format.js'
-import {said} from './language.js'
+import {said, type Language, type Word} from './language.js'
 
 const baseWords = {
   valid: {en: 'those who answered', ko: '응답자'},
@@ -18,23 +18,99 @@ export const missingWords: Record<string, {en: string; ko: string}> = {
   unreadable: {en: 'unreadable', ko: '판독 불가'},
 }
 
+const intervalWords: Record<IntervalMethod, Word> = {
+  'logit': {en: 'logit', ko: '로짓'},
+  'wilson': {en: 'Wilson on the effective size', ko: '윌슨(유효 표본)'},
+  'clopper-pearson': {en: 'Clopper-Pearson, as of a simple random sample', ko: '클로퍼-피어슨(단순임의추출로 봄)'},
+  'korn-graubard': {en: 'Korn-Graubard', ko: '콘-그로바드'},
+}
+
+const percentOfWords: Record<PercentOf, string> = {column: '열', row: '행', total: '전체'}
+
+const percentOf = (level: number) => `${Number((100 * level).toFixed(2))} %`
+const range = (of: Partial<Figure> | undefined) => (of?.low === undefined || of.high === undefined ? '' : ` (${of.low}–${of.high})`)
+const fixedWords = {en: 'fixed by weighting', ko: '가중으로 고정'}
+const figure = (of: Figure, l: Language) => (of.fixed ? `${of.value.toLocaleString('en-US')} (${fixedWords[l]})` : `${of.value.toLocaleString('en-US')} ± ${of.marginOfError?.toLocaleString('en-US') ?? '–'}`)
+const share = ({n, percent, weighted}: Share) =>
+  `${showNumber(n)} (${percent.toFixed(1)} %${weighted ? ` → ${weighted.percent.toFixed(1)} %${weighted.marginOfError === undefined ? '' : ` ± ${weighted.marginOfError.toFixed(1)}`}` : ''})`
+const p = (value: number) => (value < 0.0001 ? '< 0.0001' : value.toFixed(4))
+
+const drawnEn = ({strata, cluster, population, raked, trimmed}: TallyDesign): string => [
+  ...(strata ? [` ${plural(strata.count, 'stratum', 'strata')} of ${strata.columns.join(' × ')}`] : []),
+  ...(cluster ? [` ${plural(cluster.count, 'unit')} of ${cluster.column}`] : []),
+  ...(population ? [' finite population'] : []),
+  ...(raked ? [` raked to ${raked.margins.join(', ')} in ${plural(raked.rounds, 'round')}`] : []),
+  ...(trimmed ? [` ${plural(trimmed.weights, 'weight')} cut to ${trimmed.cap}`] : []),
+].join(',').replace(/(.+)/, '$1.')
+
+const drawnKo = ({strata, cluster, population, raked, trimmed}: TallyDesign): string => [
+  ...(strata ? [` 층 ${strata.columns.join(' × ')} ${showNumber(strata.count)}개`] : []),
+  ...(cluster ? [` 집락 ${cluster.column} ${showNumber(cluster.count)}개`] : []),
+  ...(population ? [' 유한모집단 수정'] : []),
+  ...(raked ? [` 레이킹 ${raked.margins.join(', ')} (${showNumber(raked.rounds)}회)`] : []),
+  ...(trimmed ? [` 가중치 ${showNumber(trimmed.weights)}개를 ${trimmed.cap}(으)로 절삭`] : []),
+].join(',').replace(/(.+)/, '$1.')
+
+/** Headings of a survey's tally. */
+export const tallyHeads = {
+  fixed: {en: 'fixed', ko: '고정'},
+  deff: {en: 'deff', ko: '설계효과'},
+  first: {en: 'first', ko: '1순위'},
+  ranked: {en: 'ranked', ko: '선택'},
+  averageRank: {en: 'mean rank', ko: '평균 순위'},
+  ofPeople: {en: '% of people', ko: '응답자 %'},
+  ofAnswers: {en: '% of answers', ko: '응답 %'},
+  mean: {en: 'mean', ko: '평균'},
+  base: {en: 'base (unweighted)', ko: '사례 수(비가중)'},
+  noChannel: {en: 'not noted', ko: '미기재'},
+} satisfies Record<string, Word>
+
 /** What a tally says beside its numbers. */
 export const tallySays = {
   base: said<SurveyTally & {survey: string}>({
     en: f => `${f.survey}: ${plural(f.eligible, 'response')}. Percentages are of ${baseWords[f.base].en}.`,
     ko: f => `${f.survey}: 응답 ${showNumber(f.eligible)}건. 백분율의 기준은 ${baseWords[f.base].ko}입니다.`,
   }),
-  weight: said<SurveyTally>({
-    en: f => `Weighted by ${f.weight}: effective size ${f.effectiveSize}, design effect ${f.designEffect}; intervals are 95 %.`,
-    ko: f => `가중치 ${f.weight}: 유효 표본 ${f.effectiveSize}, 설계효과 ${f.designEffect}. 구간은 95 %입니다.`,
+  design: said<SurveyTally & {design: TallyDesign}>({
+    en: f => `${f.weight === undefined ? 'All weigh the same' : `Weighted by ${f.weight}`}: effective size ${f.effectiveSize}, design effect ${f.designEffect}.${drawnEn(f.design)}\nIntervals: ${intervalWords[f.design.interval].en}, ${percentOf(f.design.level)}, t with ${showNumber(f.design.df)} degrees of freedom. Deff: variance against a simple random sample.`,
+    ko: f => `${f.weight === undefined ? '가중치 없음' : `가중치 ${f.weight}`}: 유효 표본 ${f.effectiveSize}, 설계효과 ${f.designEffect}.${drawnKo(f.design)}\n구간: ${intervalWords[f.design.interval].ko}, ${percentOf(f.design.level)}, t 자유도 ${showNumber(f.design.df)}. 설계효과: 단순임의추출 대비 분산.`,
   }),
+  notYetWeighted: said<{n: number}>({
+    en: f => `No response has a weight yet: all ${showNumber(f.n)} are counted plainly.`,
+    ko: f => `아직 가중치가 있는 응답이 없어 ${showNumber(f.n)}건 모두 가중 없이 집계하였습니다.`,
+  }),
+  effective: said<{size: number}>({en: f => `effective n ${f.size}`, ko: f => `유효 표본 ${f.size}`}),
   answered: said<QuestionTally>({
     en: f => `${showNumber(f.answered)} of ${showNumber(f.shown)} answered`,
     ko: f => `${showNumber(f.shown)}명 중 ${showNumber(f.answered)}명 응답`,
   }),
   middle: said<QuestionTally>({
-    en: f => `mean ${f.mean}, median ${f.median}`,
-    ko: f => `평균 ${f.mean}, 중앙값 ${f.median}`,
+    en: f => `mean ${f.mean}, median ${f.median}${f.total === undefined ? '' : `, total ${f.total.toLocaleString('en-US')}`}`,
+    ko: f => `평균 ${f.mean}, 중앙값 ${f.median}${f.total === undefined ? '' : `, 합계 ${f.total.toLocaleString('en-US')}`}`,
+  }),
+  weightedMiddle: said<{level: number; mean: Figure; median?: Partial<Figure>; total?: Figure}>({
+    en: f => `weighted: mean ${figure(f.mean, 'en')}, median ${f.median?.value}${range(f.median)}${f.total ? `, total ${figure(f.total, 'en')}` : ''}`,
+    ko: f => `가중: 평균 ${figure(f.mean, 'ko')}, 중앙값 ${f.median?.value}${range(f.median)}${f.total ? `, 합계 ${figure(f.total, 'ko')}` : ''}`,
+  }),
+  boxes: said<{topTwo: Share; bottomTwo: Share}>({
+    en: f => `top two ${share(f.topTwo)}, bottom two ${share(f.bottomTwo)}`,
+    ko: f => `상위 두 점수 ${share(f.topTwo)}, 하위 두 점수 ${share(f.bottomTwo)}`,
+  }),
+  nps: said<{score: number; promoters: Share; passives: Share; detractors: Share; weighted?: Figure}>({
+    en: f => `net promoter score ${f.score}${f.weighted ? `, weighted ${figure(f.weighted, 'en')}` : ''}: promoters ${share(f.promoters)}, passives ${share(f.passives)}, detractors ${share(f.detractors)}`,
+    ko: f => `순추천지수 ${f.score}${f.weighted ? `, 가중 ${figure(f.weighted, 'ko')}` : ''}: 추천 ${share(f.promoters)}, 중립 ${share(f.passives)}, 비추천 ${share(f.detractors)}`,
+  }),
+  dates: said<{first: string; median: string; last: string}>({
+    en: f => `from ${f.first} to ${f.last}, middle ${f.median}`,
+    ko: f => `${f.first} ~ ${f.last}, 중앙 ${f.median}`,
+  }),
+  crosstabOf: said<{percentOf: PercentOf; weighted: boolean}>({
+    en: f => `n, and ${f.weighted ? 'weighted ' : ''}% of the ${f.percentOf === 'total' ? 'table' : f.percentOf}`,
+    ko: f => `명, ${percentOfWords[f.percentOf]} ${f.weighted ? '가중 ' : ''}%`,
+  }),
+  test: said<IndependenceTest>({
+    en: f => (f.kind === 'rao-scott' ? `Rao-Scott F ${f.statistic} on ${f.df} and ${f.df2}, p ${p(f.p)}` : `Pearson chi-square ${f.statistic} on ${f.df}, p ${p(f.p)}`),
+    ko: f => (f.kind === 'rao-scott' ? `라오-스콧 F ${f.statistic} (자유도 ${f.df}, ${f.df2}), p ${p(f.p)}` : `피어슨 카이제곱 ${f.statistic} (자유도 ${f.df}), p ${p(f.p)}`),
   }),
   hidden: said<{cells: number}>({
     en: f => `  · hidden: ${plural(f.cells, 'cell')} too small to show`,

@@ -5,6 +5,10 @@ import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.j
 import {trustShapes} from './trust-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {disclosureShapes} from './disclosure-shapes.js'
+import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
+import {surveyTally} from './tally-shapes.js'
+import {waveShapes} from './wave-shapes.js'
 
 /**
  * What each command prints under `--json`, as zod schemas; `docs/schemas/` holds them as JSON Schema and a test holds
@@ -108,40 +112,17 @@ const typedSheet = z.strictObject({
   missing: z.record(text, int), warnings: z.array(warning), left: maybe(int), notInFirst: yes,
 })
 const sitting = z.strictObject({batch: text, pass: int, sheets: z.array(text), left: maybe(int)})
-const cell = z.union([
-  z.strictObject({n: int, percent: n, weightedPercent: n.optional()}), z.strictObject({suppressed: z.enum(['min-cell', 'min-base', 'complement'])}),
-])
-const surveyTally = z.strictObject({
-  survey: text, base: z.enum(['valid', 'shown', 'all']), weight: text.optional(), eligible: int,
-  questions: z.array(z.strictObject({
-    code: text, type: text, shown: int, answered: int, missing: z.record(text, int),
-    options: z.array(z.strictObject({
-      code: text, label, n: int, percent: n,
-      weighted: z.strictObject({n, percent: n, standardError: n, low: n, high: n}).optional(),
-    })),
-    mean: n.optional(), median: n.optional(), min: n.optional(), max: n.optional(),
-  })),
-  crosstabs: z.array(z.strictObject({
-    by: text, question: text,
-    columns: z.array(z.strictObject({code: text, label, base: int, weightedBase: n.optional()})),
-    rows: z.array(z.strictObject({code: text, label, cells: z.array(cell)})),
-  })).optional(),
-  effectiveSize: n.optional(), designEffect: n.optional(), unweighted: int.optional(), digest: hex, sealed: text.optional(),
-})
 const callTally = z.strictObject({
   call: text, round: text, method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int.optional(),
   winners: z.array(text), ranking: z.array(z.array(text)),
   rows: z.array(z.strictObject({proposal: text, reviewers: int, mean: text, exact: z.strictObject({num: text, den: text})})),
-  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(),
+  ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex, sealed: text.optional(), supersedes: superseded.optional(),
 })
 const ballotTally = z.strictObject({
   method: text, candidates: z.array(z.strictObject({code: text, name: text})), seats: int, winners: z.array(text), ranking: z.array(z.array(text)),
   rounds: z.array(z.strictObject({round: int, votes: z.record(text, text), elected: z.array(text), excluded: z.array(text), exhausted: text})),
   quota: text.optional(), spent: text.optional(), options: z.record(text, z.union([text, n, yes])),
   ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex,
-})
-const sealedTally = z.strictObject({
-  code: text, kind: text, subject: text, method: text, options: z.record(text, z.unknown()), inputDigest: hex, digest: hex, sealedAt: time, sealedBy: text,
 })
 const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
@@ -293,10 +274,11 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey pause': survey,
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
-  'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional()})]),
-  'tally list': page(sealedTally),
-  'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
-  'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),
+  'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional(), supersedes: superseded.optional()})]),
+  ...waveShapes,
+  ...disclosureShapes,
+  'tally list': page(listedTally),
+  ...sealingShapes,
   'tally survey': surveyTally,
   ...trustShapes,
 }

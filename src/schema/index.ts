@@ -9,10 +9,11 @@ import {bulk} from './0007-bulk.js'
 import {trust} from './0008-trust.js'
 import {secondPerson} from './0009-second-person.js'
 import {personal} from './0010-personal.js'
+import {tallyChain} from './0011-tally-chain.js'
 import {oneAppend} from './0012-append.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, oneAppend]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

@@ -83,7 +83,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'round', key: ['id'], integers: ['number']},
   {name: 'score_sheet', fate: 'removable', key: ['id'], integers: ['version', 'source_row']},
   {name: 'job_run', fate: 'fixed', key: ['id']},
-  {name: 'tally', fate: 'fixed', key: ['id']},
+  {name: 'tally', fate: 'fixed', key: ['id'], integers: ['counted'], later: {method_version: null, counted: null, supersedes: null}},
   {name: 'decision', key: ['id'], later: {published_by: null}},
   {name: 'act_request', key: ['code'], personal: ['input', 'salt']},
   {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},

@@ -1,105 +1,111 @@
-import {percent, toNumber} from './decimal.js'
-import {chosenCodes, countedOptions, type TallyOptions, type TallyQuestion, type TallyResponse} from './tabulate.js'
+/** A question broken down by another, or by the channel: counted here, hidden and printed elsewhere. */
+import type {Counts, Histogram, Sum} from './counts.js'
+import {one, parseDecimal, ratio} from './decimal.js'
+import {answerOf, chosenCodes, countedOptions, isInBase, numberOf} from './tally-questions.js'
+import type {Labels, TallyQuestion, Base} from './tally-types.js'
 
-/** One cell: how many of the column chose the row, or why it is hidden. */
-export type CrosstabCell =
-  | {readonly n: number; readonly percent: number; readonly weightedPercent?: number}
-  | {readonly suppressed: 'min-cell' | 'min-base' | 'complement'}
-
-/** A question broken down by another, or by the channel. Percentages are of the column. */
-export interface Crosstab {
+/** A table as counted, every number in it. */
+export interface CountedTable {
   readonly by: string
-  readonly question: string
-  readonly columns: readonly {
-    readonly code: string
-    readonly label: Readonly<Record<string, string>>
-    /** Respondents in the column's base. */
-    readonly base: number
-    readonly weightedBase?: number
-  }[]
-  readonly rows: readonly {
-    readonly code: string
-    readonly label: Readonly<Record<string, string>>
-    readonly cells: readonly CrosstabCell[]
-  }[]
-}
-
-interface CrosstabInput {
-  readonly by: string
-  readonly columns: TallyQuestion['options']
-  readonly columnOf: (response: TallyResponse) => readonly string[]
   readonly question: TallyQuestion
-  readonly responses: readonly TallyResponse[]
-  readonly weights: readonly (bigint | undefined)[]
-  readonly options: TallyOptions
+  /** A respondent can be in several columns; each is then a table of its own beside the others. */
+  readonly overlapping: boolean
+  readonly columns: readonly {readonly code: string; readonly label: Labels; readonly base: Sum; readonly mean?: number; readonly weightedMean?: number}[]
+  readonly rows: readonly {readonly code: string; readonly label: Labels; readonly base: Sum; readonly cells: readonly Sum[]}[]
+  /** Respondents of the base who are in a column. */
+  readonly whole: Sum
 }
 
-interface Sum {
+interface Adding {
   n: number
   w: bigint
 }
 
-/**
- * Breaks a question down. A column with a base under `minBase` is hidden whole; a cell with 1 to `minCell`-1
- * respondents is hidden, and where it would be the only hidden one of its column, the next smallest with it, so that it
- * cannot be worked out from the total.
- */
-export function crosstab(input: CrosstabInput): Crosstab {
-  const {by, columns, question, options} = input
-  const rows = countedOptions(question)
-  const bases = new Map<string, Sum>(columns.map(({code}) => [code, {n: 0, w: 0n}]))
-  const cells = new Map<string, Sum>()
-  for (const [i, response] of input.responses.entries()) {
-    const answer = response.answers[question.code]
-    const chosen = answer === undefined ? undefined : chosenCodes(question, answer)
-    const counts = options.base === 'all' || (options.base === 'shown' && answer !== undefined) || chosen !== undefined
-    if (!counts) continue
-    const weight = input.weights[i] ?? 0n
-    for (const column of input.columnOf(response)) {
-      const base = bases.get(column)
-      if (!base) continue
-      base.n++
-      base.w += weight
-      for (const code of chosen ?? []) {
-        const key = `${code}\n${column}`
-        const cell = cells.get(key) ?? {n: 0, w: 0n}
-        cell.n++
-        cell.w += weight
-        cells.set(key, cell)
+const nothing = (): Adding => ({n: 0, w: 0n})
+const add = (sum: Adding, more: Sum): void => {
+  sum.n += more.n
+  sum.w += more.w
+}
+
+/** Questions of a few answers, and numbers, whose mean is broken down. */
+export const isBroken = (question: TallyQuestion): boolean => question.type === 'number' || countedOptions(question).length > 0
+
+/** Counts every question by one. @param by code of a question, or `channel` where no question is called so */
+export function breakDown(by: string, questions: readonly TallyQuestion[], counts: Counts, base: Base, weighted: boolean): CountedTable[] {
+  const source = questions.find(({code}) => code === by)
+  const broken = questions.filter(question => question.code !== by && isBroken(question))
+  const groups = broken.map(({code}) => (source ? counts.within(by, code) : counts.withinChannels(code)))
+  const channels = [...new Set(groups.flatMap(group => [...group.keys()]))].sort().map(code => ({code, label: {ko: code, en: code}}))
+  const columns = source ? countedOptions(source) : channels
+  const columnsOf = new Map<string, readonly number[]>()
+  const inColumns = (text: string): readonly number[] => {
+    let found = columnsOf.get(text)
+    if (!found) {
+      const answer = source ? answerOf(text) : text
+      const codes = answer === undefined ? [] : source ? (chosenCodes(source, answer) ?? []) : [text]
+      columnsOf.set(text, (found = codes.map(code => columns.findIndex(column => column.code === code)).filter(at => at >= 0)))
+    }
+
+    return found
+  }
+  return broken.map((question, i) => table(by, source?.type === 'multiple', question, columns, groups[i]!, inColumns, base, weighted))
+}
+
+function table(
+  by: string, overlapping: boolean, question: TallyQuestion, columns: TallyQuestion['options'], groups: ReadonlyMap<string, Histogram>,
+  inColumns: (text: string) => readonly number[], base: Base, weighted: boolean,
+): CountedTable {
+  const options = countedOptions(question)
+  const rowOf = new Map(options.map(({code}, i) => [code, i]))
+  const bases = columns.map(nothing)
+  const rows = options.map(() => ({base: nothing(), cells: columns.map(nothing)}))
+  const numbers = columns.map(() => new Map<number, Adding>())
+  const whole = nothing()
+  for (const [group, histogram] of groups) {
+    const at = inColumns(group)
+    if (at.length === 0) continue
+    for (const [text, sum] of histogram) {
+      const answer = answerOf(text)
+      if (!isInBase(base, question, answer)) continue
+      add(whole, sum)
+      for (const column of at) add(bases[column]!, sum)
+      const chosen = answer === undefined ? undefined : chosenCodes(question, answer)
+      if (chosen === undefined) continue
+      for (const code of chosen) {
+        const row = rows[rowOf.get(code) ?? -1]
+        if (!row) continue
+        add(row.base, sum)
+        for (const column of at) add(row.cells[column]!, sum)
+      }
+
+      const number = numberOf(question, answer)
+      if (number === undefined) continue
+      for (const column of at) {
+        let seen = numbers[column]!.get(number)
+        if (!seen) numbers[column]!.set(number, (seen = nothing()))
+        add(seen, sum)
       }
     }
   }
 
-  const shown = columns.map(({code: column}) => {
-    const base = bases.get(column)!
-    const column_ = rows.map(({code}) => cells.get(`${code}\n${column}`) ?? {n: 0, w: 0n})
-    return suppress(column_, base, options)
-  })
   return {
-    by,
-    question: question.code,
-    columns: columns.map(({code, label}) => {
-      const {n, w} = bases.get(code)!
-      return {code, label, base: n, ...(options.weight === undefined ? {} : {weightedBase: toNumber(w)})}
-    }),
-    rows: rows.map(({code, label}, r) => ({code, label, cells: shown.map(column => column[r]!)})),
+    by, question, overlapping, whole,
+    columns: columns.map(({code, label}, i) => ({code, label, base: bases[i]!, ...means(numbers[i]!, weighted)})),
+    rows: options.map(({code, label}, i) => ({code, label, ...rows[i]!})),
   }
 }
 
-function suppress(column: readonly Sum[], base: Sum, options: TallyOptions): CrosstabCell[] {
-  if (base.n < options.minBase) return column.map(() => ({suppressed: 'min-base'}))
-  const hidden = new Map<number, 'min-cell' | 'complement'>()
-  for (const [i, {n}] of column.entries()) if (n > 0 && n < options.minCell) hidden.set(i, 'min-cell')
-  if (hidden.size === 1) {
-    let next: number | undefined
-    for (const [i, {n}] of column.entries())
-      if (!hidden.has(i) && n > 0 && (next === undefined || n < column[next]!.n)) next = i
-    if (next !== undefined) hidden.set(next, 'complement')
+/** Exact means, plain and weighted, four decimals. */
+function means(numbers: ReadonlyMap<number, Sum>, weighted: boolean): {mean?: number; weightedMean?: number} {
+  if (numbers.size === 0) return {}
+  let [n, sum, w, weightedSum] = [0n, 0n, 0n, 0n]
+  for (const [number, times] of numbers) {
+    const exact = parseDecimal(String(number)) ?? BigInt(Math.round(number * Number(one)))
+    n += BigInt(times.n)
+    sum += BigInt(times.n) * exact
+    w += times.w
+    weightedSum += times.w * exact
   }
 
-  return column.map(({n, w}, i) => {
-    const why = hidden.get(i)
-    if (why) return {suppressed: why}
-    return {n, percent: percent(n, base.n), ...(options.weight === undefined ? {} : {weightedPercent: percent(w, base.w)})}
-  })
+  return {mean: ratio(sum, n * one, 4), ...(weighted ? {weightedMean: ratio(weightedSum, w * one, 4)} : {})}
 }

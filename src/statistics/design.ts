@@ -130,9 +130,21 @@ export const answered = (design: Design, values: ArrayLike<number>): Design => d
 
 /** Units less strata, among those with weight: as R's `degf`. */
 export function degreesOfFreedom(design: Design): number {
-  const units = new Set<number>()
-  for (let i = 0; i < design.n; i++) if (design.weights[i]! > 0) units.add(design.unit.code[i]!)
-  return units.size - new Set([...units].map(unit => design.stratumOf[unit]!)).size
+  const unit = new Uint8Array(design.unit.count)
+  const stratum = new Uint8Array(design.sampled.length)
+  let df = 0
+  for (let i = 0; i < design.n; i++) {
+    const u = design.unit.code[i]!
+    if (!(design.weights[i]! > 0) || unit[u] === 1) continue
+    unit[u] = 1
+    df++
+    const s = design.stratumOf[u]!
+    if (stratum[s] === 1) continue
+    stratum[s] = 1
+    df--
+  }
+
+  return df
 }
 
 /** Cases with a weight, Σw and Σw². */

@@ -1,7 +1,8 @@
 /** Survey statistics: pure functions over plain data. */
 export {association, pearsonChiSquare, type Association, type Test} from './association.js'
 export {postStratify, rake, type Margin} from './calibrate.js'
-export {type Crosstab, type CrosstabCell} from './crosstab.js'
+export {AnswerColumns, someText, type AnswerColumn} from './answer-columns.js'
+export {countsOf, type Counts, type Histogram, type Sum} from './counts.js'
 export {parseDecimal, percent, ratio} from './decimal.js'
 export {
   answered, codesOf, degreesOfFreedom, domain, surveyDesign, type Calibration, type Codes, type Design, type DesignInput, type LonelyUnit,
@@ -21,10 +22,12 @@ export {
   cronbachAlpha, intraclass, kendallW, ranks, type Alpha, type Concordance, type Intraclass, type IntraclassForm,
 } from './reliability.js'
 export {eligibility, outcomeRates, type Dispositions, type Rate, type RateName} from './response-rates.js'
-export {shareError} from './share.js'
-export {hiddenBounds, suppressSmallCells, type Bounds, type Hidden, type Suppressed} from './suppress.js'
-export {
-  tabulate, type Base, type OptionTally, type QuestionTally, type SurveyTally, type TallyAnswer, type TallyOptions, type TallyQuestion,
-  type TallyResponse,
-} from './tabulate.js'
+export {hiddenBounds, suppressSmallCells, type Bounds, type Hidden, type Known, type Suppressed} from './suppress.js'
+export {columnsNeeded, drawSample, type Sample, type SampleDesign, type SampleOptions} from './sample.js'
+export {columnsOf, tabulate, tallySurvey, type Sampled, type TallyOptions} from './tabulate.js'
+export type {
+  Base, Crosstab, CrosstabCell, Figure, IndependenceTest, IntervalMethod, OptionTally, PercentOf, QuestionTally, Share, SurveyTally, TallyAnswer,
+  TallyDesign, TallyQuestion, TallyResponse, WeightedShare,
+} from './tally-types.js'
+export {independentWaves, matchedWaves, waveChange, type WaveChange, type WaveFigure, type WavePair} from './waves.js'
 export {kish, trimWeights, type TrimBounds} from './weights.js'

@@ -22,6 +22,22 @@ export interface StatisticsProblems {
   'raking.no-convergence': {readonly rounds: number; readonly off: number}
   /** All weights lie outside the bounds. */
   'trim.nothing-left': {readonly upper: number}
+  /** Somebody identified twice in one wave; places of both answers. */
+  'waves.twice': {readonly wave: 1 | 2; readonly person: string; readonly first: number; readonly second: number}
+  /** Nobody is in both waves; how many are identified in each. */
+  'waves.nobody': {readonly before: number; readonly after: number}
+  /** Responses without an answer in a column of the design; the first few by their place. */
+  'sample.missing': {readonly column: string; readonly count: number; readonly indices: readonly number[]}
+  /** Weights that are no positive number of at most nine decimals; the first few by their place. */
+  'sample.weight': {readonly column: string; readonly count: number; readonly indices: readonly number[]}
+  /** A stratum with one sampled unit, by name. */
+  'sample.lonely': {readonly stratum: string}
+  /** A stratum the table of population sizes leaves out, or gives no number of at least the units sampled. */
+  'sample.population': {readonly stratum: string; readonly sampled: number; readonly population?: number}
+  /** A margin's category nobody is in, or one that people are in and that has no target. */
+  'sample.category': {readonly column: string; readonly category: string; readonly why: 'nobody' | 'no-target'}
+  /** A margin that adds up to another total than the others, or than one where it holds shares. */
+  'sample.totals': {readonly column: string; readonly total: number; readonly expected: number}
   /** A matrix that cannot be inverted: the test is not defined on these data. */
   'matrix.singular': Record<string, never>
 }

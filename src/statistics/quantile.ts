@@ -38,9 +38,9 @@ export function surveyQuantile(design: Design, values: ArrayLike<number>, p: num
   if (!(p > 0 && p < 1)) throw new StatisticsProblem('parameter.range', {parameter: 'p', value: p})
   if (!(level > 0 && level < 1)) throw new StatisticsProblem('parameter.range', {parameter: 'level', value: level})
   const {weight: total} = sums(design)
-  const pairs: [number, number][] = []
-  for (let i = 0; i < design.n; i++) if (design.weights[i] !== 0) pairs.push([values[i]!, design.weights[i]!])
-  const sorted = pairs.sort(([a], [b]) => a - b)
+  const at = new Map<number, number>()
+  for (let i = 0; i < design.n; i++) if (design.weights[i] !== 0) at.set(values[i]!, (at.get(values[i]!) ?? 0) + design.weights[i]!)
+  const sorted = [...at].sort(([a], [b]) => a - b)
   const value = inverse(sorted, total, p)
 
   // A case outside the domain has no weight and may have no value.

@@ -28,26 +28,46 @@ export interface Bounds {
   readonly high: number
 }
 
+/** What is known of a table's cells beforehand; cells are named by row and column, totals by the index after the last. */
+export interface Known {
+  /** Cells no reader sees anyway: they may take any value and need no protection. */
+  readonly unseen?: (row: number, column: number) => boolean
+  /** Cells that are hidden already, elsewhere or by another rule. */
+  readonly hidden?: (row: number, column: number) => boolean
+  /** Cells that everybody knows: never hidden. */
+  readonly fixed?: (row: number, column: number) => boolean
+  /** Width each hidden cell's interval must have, complements included; without it small cells need the threshold and complements one. */
+  readonly width?: number
+}
+
 /**
  * Decides what of a table is shown. Counts of 1 to threshold - 1 are hidden, totals among them; a zero is shown, since
  * it speaks of nobody, unless it is needed to hide another. Complements are the cells with the fewest people.
  *
  * @param table inner counts, rows by columns, without totals
- * @param threshold smallest count that may be shown; 1 or less hides nothing
+ * @param threshold smallest count that may be shown; 1 or less hides nothing small
  * @throws StatisticsProblem parameter.range for a count that is negative or not whole
  */
-export function suppressSmallCells(table: readonly (readonly number[])[], threshold: number): Suppressed {
+export function suppressSmallCells(table: readonly (readonly number[])[], threshold: number, known: Known = {}): Suppressed {
   const counts = withTotals(table)
-  const net = circulation(counts)
   const width = counts[0]!.length
-  const hidden = new Map<number, Hidden>()
-  for (let arc = 0; arc < net.value.length; arc++) if (net.value[arc]! > 0 && net.value[arc]! < threshold) hidden.set(arc, 'threshold')
-  const primary = [...hidden.keys()]
-  for (const arc of primary) protect(net, hidden, arc, threshold, width)
+  const among = (test: Known['unseen']) => {
+    const arcs = new Set<number>()
+    if (test) for (const [i, row] of counts.entries()) for (const j of row.keys()) if (test(i, j)) arcs.add(i * width + j)
+    return arcs
+  }
+  const work: Work = {net: circulation(counts), hidden: new Map(), unseen: among(known.unseen), fixed: among(known.fixed), columns: width}
+  const {net, hidden, unseen, fixed} = work
+  for (const arc of among(known.hidden)) if (!unseen.has(arc) && !fixed.has(arc)) hidden.set(arc, 'complement')
+  for (let arc = 0; arc < net.value.length; arc++)
+    if (net.value[arc]! > 0 && net.value[arc]! < threshold && !unseen.has(arc) && !fixed.has(arc)) hidden.set(arc, 'threshold')
+  const needs = (arc: number) => known.width ?? (hidden.get(arc) === 'threshold' ? threshold : 1)
+  const primary = [...hidden.keys()].filter(arc => hidden.get(arc) === 'threshold')
+  for (const arc of primary) protect(work, arc, needs(arc))
   // A complement needs no width of its own, but a single possible value would give it away.
   for (let before = 0; before !== hidden.size;) {
     before = hidden.size
-    for (const arc of [...hidden.keys()]) protect(net, hidden, arc, hidden.get(arc) === 'threshold' ? threshold : 1, width)
+    for (const arc of [...hidden.keys()]) protect(work, arc, needs(arc))
   }
 
   return {
@@ -58,16 +78,26 @@ export function suppressSmallCells(table: readonly (readonly number[])[], thresh
   }
 }
 
+interface Work {
+  readonly net: Circulation
+  readonly hidden: Map<number, Hidden>
+  readonly unseen: ReadonlySet<number>
+  readonly fixed: ReadonlySet<number>
+  /** Columns with the totals. */
+  readonly columns: number
+}
+
 /** Hides further cells until an arc's interval is wide enough; when nothing is left to hide, the whole table is hidden. */
-function protect(net: Circulation, hidden: Map<number, Hidden>, arc: number, width: number, columns: number): void {
-  const open = (other: number) => hidden.has(other)
+function protect(work: Work, arc: number, width: number): void {
+  const {net, hidden, unseen, fixed} = work
+  const open = (other: number) => hidden.has(other) || unseen.has(other)
   for (;;) {
     const fall = room(net, open, arc, false, width)
     const rise = room(net, open, arc, true, width)
     const missing = width - fall.moved - rise.moved
     if (missing <= 0) return
-    if (hideWay(net, hidden, arc, missing, columns, {rise: rise.value, fall: net.value[arc]! > fall.moved ? fall.value : undefined})) continue
-    for (let other = 0; other < net.value.length; other++) if (!hidden.has(other)) hidden.set(other, 'complement')
+    if (hideWay(work, arc, missing, {rise: rise.value, fall: net.value[arc]! > fall.moved ? fall.value : undefined})) continue
+    for (let other = 0; other < net.value.length; other++) if (!open(other) && !fixed.has(other)) hidden.set(other, 'complement')
     return
   }
 }
@@ -79,18 +109,16 @@ function protect(net: Circulation, hidden: Map<number, Hidden>, arc: number, wid
  * @param left values once the arc has risen, and fallen, as far as it can: every further way has a cell to hide
  */
 function hideWay(
-  net: Circulation,
-  hidden: Map<number, Hidden>,
+  {net, hidden, unseen, fixed, columns}: Work,
   arc: number,
   missing: number,
-  columns: number,
   left: {readonly rise: Float64Array; readonly fall: Float64Array | undefined},
 ): boolean {
   const all = net.value.reduce((a, b) => a + b, 0) + net.value.length
   const last = net.value.length - columns
   const price = (other: number): number => {
-    if (other === arc) return Infinity
-    if (hidden.has(other)) return 0
+    if (other === arc || fixed.has(other)) return Infinity
+    if (hidden.has(other) || unseen.has(other)) return 0
     const total = other >= last || other % columns === columns - 1
     return net.value[other]! + 1 + (total ? all : 0)
   }
@@ -104,15 +132,15 @@ function hideWay(
   if (found.length === 0) return false
   const totals = (way: (typeof ways)[number]) => Math.floor(cost(way) / all)
   const [way] = found.sort((a, b) => totals(a) - totals(b) || Math.min(b.room, missing) - Math.min(a.room, missing) || cost(a) - cost(b))
-  for (const step of way!.arcs) if (!hidden.has(step.arc)) hidden.set(step.arc, 'complement')
+  for (const step of way!.arcs) if (!hidden.has(step.arc) && !unseen.has(step.arc)) hidden.set(step.arc, 'complement')
   return true
 }
 
 /** What a reader of the shown cells can work out of each hidden one: its smallest and largest possible whole number. */
-export function hiddenBounds({counts, hidden}: Pick<Suppressed, 'counts' | 'hidden'>): Bounds[] {
+export function hiddenBounds({counts, hidden}: Pick<Suppressed, 'counts' | 'hidden'>, unseen: Known['unseen'] = () => false): Bounds[] {
   const net = circulation(counts)
   const width = counts[0]!.length
-  const open = (arc: number) => hidden[Math.floor(arc / width)]![arc % width] !== undefined
+  const open = (arc: number) => hidden[Math.floor(arc / width)]![arc % width] !== undefined || unseen(Math.floor(arc / width), arc % width)
   // Nothing rises further than everything there is, but where all its totals are hidden with it.
   const most = net.value.reduce((a, b) => a + b, 0) + 1
   const result: Bounds[] = []

@@ -1,76 +1,17 @@
-import {crosstab, type Crosstab} from './crosstab.js'
-import {one, parseDecimal, percent, ratio, toNumber} from './decimal.js'
-import {shareError} from './share.js'
+/** A survey counted: every question, breakdowns, estimates under the design, and what must not be shown taken out. */
+import {AnswerColumns} from './answer-columns.js'
+import {association, pearsonChiSquare} from './association.js'
+import {countsOf, type Counts} from './counts.js'
+import {breakDown, type CountedTable} from './crosstab.js'
+import {percent, ratio} from './decimal.js'
+import {disclose, type Disclosure} from './disclosure.js'
+import {StatisticsProblem} from './problem.js'
+import {channelCodes, codesIn, estimateQuestion, round4} from './question-estimates.js'
+import {sumsOf, tallyQuestion} from './question-tally.js'
+import {drawSample, type Sample} from './sample.js'
+import type {Base, Crosstab, CrosstabCell, IndependenceTest, OptionTally, PercentOf, QuestionTally, SurveyTally, TallyQuestion, TallyResponse} from './tally-types.js'
 
-/** What percentages are of: valid answers, everybody shown the question, or all eligible responses. */
-export type Base = 'valid' | 'shown' | 'all'
-
-/** A question as a tally needs it. A matrix comes as one question per row. */
-export interface TallyQuestion {
-  readonly code: string
-  readonly type: string
-  readonly options: readonly {readonly code: string; readonly label: Readonly<Record<string, string>>; readonly missing?: string}[]
-  /** Bounds of a scale, whose values are its options. */
-  readonly min?: number
-  readonly max?: number
-}
-
-/** A stored answer: see the survey file. */
-export type TallyAnswer = string | number | readonly string[] | {readonly missing: string}
-
-/** A response as a tally needs it; `weight` is decimal text. */
-export interface TallyResponse {
-  readonly answers: Readonly<Record<string, TallyAnswer>>
-  readonly channel: string | null
-  readonly weight?: string
-}
-
-/** How many chose an option. */
-export interface OptionTally {
-  readonly code: string
-  readonly label: Readonly<Record<string, string>>
-  readonly n: number
-  /** Of the named base; four decimals, half up. */
-  readonly percent: number
-  readonly weighted?: {
-    readonly n: number
-    readonly percent: number
-    /** Standard error of the weighted percentage, in percentage points. */
-    readonly standardError: number
-    readonly low: number
-    readonly high: number
-  }
-}
-
-/** One question counted. shown = answered + all missing. */
-export interface QuestionTally {
-  readonly code: string
-  readonly type: string
-  readonly shown: number
-  readonly answered: number
-  readonly missing: Readonly<Record<string, number>>
-  readonly options: readonly OptionTally[]
-  readonly mean?: number
-  readonly median?: number
-  readonly min?: number
-  readonly max?: number
-}
-
-/** A whole survey counted. */
-export interface SurveyTally {
-  readonly base: Base
-  readonly weight?: string
-  readonly eligible: number
-  readonly questions: readonly QuestionTally[]
-  readonly crosstabs?: readonly Crosstab[]
-  /** Kish: (Σw)² / Σw². */
-  readonly effectiveSize?: number
-  /** Kish: n Σw² / (Σw)². */
-  readonly designEffect?: number
-  /** Responses without a usable weight; they count unweighted and not weighted. */
-  readonly unweighted?: number
-}
-
+/** How a survey is to be counted. */
 export interface TallyOptions {
   readonly base: Base
   readonly weight?: string
@@ -80,148 +21,143 @@ export interface TallyOptions {
   readonly minCell: number
   /** Columns of a breakdown with fewer respondents are hidden whole. */
   readonly minBase: number
+  /** What percentages of a breakdown are of; the column unless said. */
+  readonly percentOf?: PercentOf
+  /** Questions from 0 to 10 to give a net promoter score for. */
+  readonly nps?: readonly string[]
 }
 
-/** The options a question's answers are counted by: its own, a scale's values, yes and no. */
-export function countedOptions(question: TallyQuestion): TallyQuestion['options'] {
-  if (question.type === 'yesno')
-    return [{code: 'Y', label: {ko: '예', en: 'Yes'}}, {code: 'N', label: {ko: '아니오', en: 'No'}}]
-  if (question.type === 'scale' && question.min !== undefined && question.max !== undefined)
-    return Array.from({length: question.max - question.min + 1}, (_, i) => {
-      const code = String(question.min! + i)
-      return {code, label: {ko: code, en: code}}
-    })
-  return question.options.filter(option => option.missing === undefined)
+/** The responses under their design. */
+export interface Sampled {
+  readonly columns: AnswerColumns
+  readonly sample: Sample
 }
 
-/** The codes an answer counts for; undefined when it is missing. A rank counts its first choice. */
-export function chosenCodes(question: TallyQuestion, answer: TallyAnswer): readonly string[] | undefined {
-  if (Array.isArray(answer)) return question.type === 'rank' ? (answer as readonly string[]).slice(0, 1) : (answer as readonly string[])
-  return typeof answer === 'object' ? undefined : [String(answer)]
+/** The columns of responses held in memory. */
+export function columnsOf(questions: readonly TallyQuestion[], responses: readonly TallyResponse[], more: readonly string[] = []): AnswerColumns {
+  const free = new Set(questions.filter(({type}) => type === 'text').map(({code}) => code))
+  const columns = new AnswerColumns([...questions.map(({code}) => code), ...more], free, responses.length)
+  const encoder = new TextEncoder()
+  for (const {answers, channel} of responses) {
+    const members = Object.keys(answers).sort().map(code => `${JSON.stringify(code)}:${JSON.stringify(answers[code])}`)
+    columns.add(encoder.encode(`${channel ?? ''}\t{${members.join(',')}}\n`))
+  }
+
+  return columns
 }
 
 /**
- * Counts a survey. Counts are exact, and so are weighted sums; only standard errors are computed in floating point, in
- * the order of the responses, and rounded to four decimals.
+ * Counts a survey whose responses are in memory; each carries its weight when there is one.
  *
  * @param responses in an order that is the same every time
+ * @throws StatisticsProblem sample.missing, sample.weight
  */
 export function tabulate(questions: readonly TallyQuestion[], responses: readonly TallyResponse[], options: TallyOptions): SurveyTally {
-  const weights = responses.map(response => (options.weight === undefined ? one : weightOf(response)))
-  const usable = weights.filter(weight => weight !== undefined)
-  const sum = usable.reduce((a, b) => a + b, 0n)
-  const squares = usable.reduce((a, b) => a + b * b, 0n)
-  const tallied = questions.map(question => tallyQuestion(question, responses, weights, options))
-  const crosstabs = options.by.flatMap(by => crosstabsBy(by, questions, responses, weights, options))
+  const {weight} = options
+  if (weight === undefined || responses.length === 0) return tallySurvey(questions, countsOf(columnsOf(questions, responses)), options)
+  const weighed = responses.map(response => (response.weight === undefined ? response : {...response, answers: {...response.answers, [weight]: response.weight}}))
+  const columns = columnsOf(questions, weighed, [weight])
+  const sample = drawSample(columns, {weight}, {interval: 'logit', level: 0.95})
+  return tallySurvey(questions, countsOf(columns, sample.weights), options, {columns, sample})
+}
+
+/**
+ * Counts a survey. Counts, and sums of weights that are decimals, are exact; errors are computed in floating point in the
+ * order of the responses and rounded to four decimals.
+ */
+export function tallySurvey(questions: readonly TallyQuestion[], counts: Counts, options: TallyOptions, sampled?: Sampled): SurveyTally {
+  const {base, percentOf = 'column'} = options
+  const nps = new Set(options.nps)
+  const counted = questions.map(question => {
+    const histogram = counts.of(question.code)
+    const plain = tallyQuestion(question, histogram, base, nps.has(question.code))
+    return sampled ? estimateQuestion(question, plain, sampled.columns.column(question.code), sumsOf(question, histogram, base), sampled.sample, base) : plain
+  })
+  const tables = options.by.flatMap(by => breakDown(by, questions, counts, base, sampled !== undefined))
+  const rules = {minCell: options.minCell, minBase: options.minBase, percentOf}
+  const disclosure = disclose(tables, new Map(counted.map(question => [question.code, question])), rules)
+  const described = sampled?.sample.described
   return {
-    base: options.base,
-    ...(options.weight === undefined ? {} : {weight: options.weight}),
-    eligible: responses.length,
-    questions: tallied,
-    ...(options.by.length > 0 ? {crosstabs} : {}),
-    ...(options.weight === undefined ? {} : {
-      effectiveSize: ratio(sum * sum, squares, 1),
-      designEffect: ratio(BigInt(usable.length) * squares, sum * sum, 4),
-      ...(usable.length < responses.length ? {unweighted: responses.length - usable.length} : {}),
+    base,
+    ...(described?.weight === undefined ? {} : {weight: described.weight}),
+    eligible: counts.size,
+    questions: counted.map(question => shown(question, disclosure)),
+    ...(options.by.length > 0 ? {crosstabs: tables.map((table, t) => crosstab(table, t, disclosure, percentOf, questions, sampled))} : {}),
+    ...(sampled ? kishOf(sampled, counts.size) : {}),
+    ...(described ? {design: described} : {}),
+    ...(disclosure.cells + disclosure.totals > 0 ? {hidden: {minCell: options.minCell, minBase: options.minBase, cells: disclosure.cells, totals: disclosure.totals}} : {}),
+  }
+}
+
+function kishOf({sample: {weights: {sum, squares}}}: Sampled, n: number): {effectiveSize: number; designEffect: number} {
+  return {effectiveSize: ratio(sum * sum, squares, 1), designEffect: ratio(BigInt(n) * squares, sum * sum, 4)}
+}
+
+/** A question without the counts a breakdown cannot bear, nor what could be worked out of them. */
+function shown(question: QuestionTally, disclosure: Disclosure): QuestionTally {
+  const hidden = question.options.map(({code}) => disclosure.option(question.code, code))
+  if (!hidden.some(why => why !== undefined)) return question
+  const {code, type, shown, answered, missing, weighted} = question
+  return {
+    code, type, shown, answered, missing,
+    options: question.options.map((option, i): OptionTally => {
+      const why = hidden[i]
+      if (why) return {code: option.code, label: option.label, n: null, percent: null, suppressed: why}
+      const {percentOfAnswers: _, weighted: estimate, ...rest} = option
+      if (!estimate) return rest
+      const {percentOfAnswers: __, ...kept} = estimate
+      return {...rest, weighted: kept}
     }),
+    ...(weighted ? {weighted: {base: weighted.base, effectiveSize: weighted.effectiveSize}} : {}),
   }
 }
 
-/** A weight that is positive; others are left out of weighted figures. */
-function weightOf(response: TallyResponse): bigint | undefined {
-  const weight = response.weight === undefined ? undefined : parseDecimal(response.weight)
-  return weight === undefined || weight <= 0n ? undefined : weight
-}
-
-function tallyQuestion(
-  question: TallyQuestion,
-  responses: readonly TallyResponse[],
-  weights: readonly (bigint | undefined)[],
-  options: TallyOptions,
-): QuestionTally {
-  const counted = countedOptions(question)
-  const tallies = new Map(counted.map(({code}) => [code, {n: 0, w: 0n, squares: 0}]))
-  const missing: Record<string, number> = {}
-  const numbers: number[] = []
-  const base = {n: 0, w: 0n, squares: 0}
-  let shown = 0
-  let answered = 0
-  for (const [i, {answers}] of responses.entries()) {
-    const answer = answers[question.code]
-    const weight = weights[i]
-    const square = weight === undefined ? 0 : Number(weight) ** 2
-    if (answer !== undefined) shown++
-    const chosen = answer === undefined ? undefined : chosenCodes(question, answer)
-    if (chosen !== undefined) answered++
-    else if (answer !== undefined) {
-      const kind = (answer as {missing: string}).missing
-      missing[kind] = (missing[kind] ?? 0) + 1
-    }
-
-    if (options.base === 'all' || (options.base === 'shown' && answer !== undefined) || chosen !== undefined) {
-      base.n++
-      base.w += weight ?? 0n
-      base.squares += square
-    }
-
-    if (chosen === undefined) continue
-    if (typeof answer === 'number') numbers.push(answer)
-    for (const code of chosen) {
-      const tally = tallies.get(code)
-      if (!tally) continue
-      tally.n++
-      tally.w += weight ?? 0n
-      tally.squares += square
-    }
+function crosstab(table: CountedTable, at: number, disclosure: Disclosure, percentOf: PercentOf, questions: readonly TallyQuestion[], sampled: Sampled | undefined): Crosstab {
+  const {by, question, columns, rows, whole} = table
+  const hiddenIn = (c: number) => rows.some((_, r) => disclosure.cell(at, r, c) !== undefined)
+  const cell = (r: number, c: number): CrosstabCell => {
+    const why = disclosure.cell(at, r, c)
+    if (why) return {suppressed: why}
+    const {n, w} = rows[r]!.cells[c]!
+    const of = percentOf === 'column' ? columns[c]!.base : percentOf === 'row' ? rows[r]!.base : whole
+    return {n, percent: percent(n, of.n), ...(sampled ? {weightedPercent: percent(w, of.w)} : {})}
   }
-
+  const anyHidden = columns.some((_, c) => hiddenIn(c) || disclosure.base(at, c))
+  const test = anyHidden ? undefined : testOf(table, questions, sampled)
   return {
-    code: question.code,
-    type: question.type,
-    shown,
-    answered,
-    missing,
-    options: counted.map(({code, label}) => {
-      const {n, w, squares} = tallies.get(code)!
+    by, question: question.code, percentOf,
+    columns: columns.map(({code, label, base, mean, weightedMean}, c) => {
+      const hidden = disclosure.base(at, c)
       return {
-        code, label, n, percent: percent(n, base.n),
-        ...(options.weight === undefined ? {} : {
-          weighted: {n: toNumber(w), percent: percent(w, base.w), ...shareError(w, squares, base)},
-        }),
+        code, label, base: hidden ? null : base.n, ...(sampled && !hidden ? {weightedBase: sampled.sample.weights.toNumber(base.w)} : {}),
+        ...(mean === undefined || hidden || hiddenIn(c) ? {} : {mean, ...(weightedMean === undefined ? {} : {weightedMean})}),
       }
     }),
-    ...(numbers.length > 0 ? describe(numbers) : {}),
+    rows: rows.map(({code, label}, r) => ({code, label, cells: columns.map((_, c) => cell(r, c))})),
+    ...(test ? {test} : {}),
   }
 }
 
-/** Mean (four decimals), median, smallest and largest of answers; decimals of the answers are exact to nine places. */
-function describe(numbers: readonly number[]): {mean: number; median: number; min: number; max: number} {
-  const exact = numbers.map(n => parseDecimal(String(n)) ?? BigInt(Math.round(n * Number(one))))
-  const sorted = [...exact].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  const middle = sorted.length >> 1
-  const median = sorted.length % 2 === 1 ? 2n * sorted[middle]! : sorted[middle - 1]! + sorted[middle]!
-  return {
-    mean: ratio(exact.reduce((a, b) => a + b, 0n), BigInt(exact.length) * one, 4),
-    median: ratio(median, 2n * one, 4),
-    min: toNumber(sorted[0]!),
-    max: toNumber(sorted.at(-1)!),
+/** Rao and Scott's test under a design, Pearson's otherwise; none where answers or columns overlap or too few are used. */
+function testOf({by, question, overlapping, columns, rows}: CountedTable, questions: readonly TallyQuestion[], sampled: Sampled | undefined): IndependenceTest | undefined {
+  if (overlapping || question.type === 'multiple' || question.type === 'rank' || rows.length === 0) return undefined
+  try {
+    if (!sampled) {
+      const {statistic, df, p} = pearsonChiSquare(rows.map(({cells}) => cells.map(({n}) => n)))
+      return {kind: 'pearson', statistic: round4(statistic), df, p: toSix(p)}
+    }
+
+    const {columns: answers, sample: {design}} = sampled
+    const source = questions.find(({code}) => code === by)
+    const groups = source ? codesIn(source, answers.column(by), design.n) : channelCodes(answers.channels, design.n, columns.map(({code}) => code))
+    const {statistic, df, df2, p} = association(design, codesIn(question, answers.column(question.code), design.n), groups).secondOrder
+    return [statistic, df, df2, p].every(value => Number.isFinite(value)) ? {kind: 'rao-scott', statistic: round4(statistic), df: round4(df), df2: round4(df2!), p: toSix(p)} : undefined
+  } catch (error) {
+    // A table with one row or column in use, or one the design leaves no room in, has no test.
+    if (error instanceof StatisticsProblem && ['data.empty', 'matrix.singular', 'parameter.range'].includes(error.code)) return undefined
+    throw error
   }
 }
 
-function crosstabsBy(
-  by: string,
-  questions: readonly TallyQuestion[],
-  responses: readonly TallyResponse[],
-  weights: readonly (bigint | undefined)[],
-  options: TallyOptions,
-): Crosstab[] {
-  const source = questions.find(({code}) => code === by)
-  const columns = source
-    ? countedOptions(source)
-    : [...new Set(responses.map(({channel}) => channel ?? ''))].sort().map(code => ({code, label: {ko: code, en: code}}))
-  const columnOf = ({answers, channel}: TallyResponse): readonly string[] =>
-    source ? (answers[by] === undefined ? [] : (chosenCodes(source, answers[by]) ?? [])) : [channel ?? '']
-  return questions
-    .filter(question => question.code !== by && countedOptions(question).length > 0)
-    .map(question => crosstab({by, columns, columnOf, question, responses, weights, options}))
-}
+/** Six significant digits: a small probability keeps its size. */
+const toSix = (value: number): number => Number(value.toPrecision(6))

@@ -4,6 +4,8 @@ import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
 import {privacyKinds} from './exit-privacy.js'
+import {countingKinds} from './exit-counting.js'
+import {tallyKinds} from './exit-tally.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -158,10 +160,12 @@ const kinds: Record<FaultCode, ExitKind> = {
   'decision.state': 'refused',
   'decision.call-open': 'refused',
   'decision.file-invalid': 'usage',
+  ...tallyKinds,
   'tally.by-unknown': 'usage',
   'tally.weight-unknown': 'usage',
   'tally.not-found': 'notFound',
   'tally.differs': 'integrity',
+  ...countingKinds,
   'tally.no-criteria': 'refused',
   'tally.no-round': 'refused',
   'tally.method-unknown': 'usage',

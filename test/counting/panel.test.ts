@@ -1,6 +1,7 @@
 import {beforeEach, describe, expect, it} from 'vitest'
 import {announceCall, closeCall, createCall, openCall, sealCall} from '../../src/call/acts.js'
-import {rerunTally, sealCallTally} from '../../src/counting/acts.js'
+import {sealCallTally} from '../../src/counting/acts.js'
+import {rerunTally} from '../../src/counting/rerun.js'
 import {countCall} from '../../src/counting/call-tally.js'
 import {findTally} from '../../src/counting/queries.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
@@ -78,6 +79,6 @@ describe.each(dialects)('a panel of reviewers in an office on %s', dialect => {
     await office.order('kim', openRound, {call: 'C26-05', number: 2}, later)
     await sheets('C26-05-R2', [['R-1', a, 10, 10], ['R-1', b, 1, 1], ['R-1', c, 1, 1]])
     expect((await countCall(office.store.db, {call: 'C26-05', method: 'borda'})).tally).toMatchObject({round: 'C26-05-R2', winners: [a]})
-    expect((await rerunTally(office.store.db, 'T26-0001')).result).toMatchObject({round: 'C26-05-R1'})
+    expect((await rerunTally(office.store.db, 'T26-0001')).sealed.result).toMatchObject({round: 'C26-05-R1'})
   })
 })

@@ -5,7 +5,7 @@ import {announceCall, closeCall, createCall, openCall, sealCall} from '../../src
 import {findCall} from '../../src/call/queries.js'
 import {sealCallTally} from '../../src/counting/acts.js'
 import {countCall} from '../../src/counting/call-tally.js'
-import {rerunTally} from '../../src/counting/acts.js'
+import {rerunTally} from '../../src/counting/rerun.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {linkProposal, unlinkProposal} from '../../src/proposal/link-acts.js'
 import {duplicatesOf, linksOf} from '../../src/proposal/links.js'

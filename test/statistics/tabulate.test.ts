@@ -20,7 +20,7 @@ describe('a tally', () => {
       const tally = tabulate(questions, list, plain)
       expect(tally.eligible).toBe(list.length)
       for (const question of tally.questions) expect(question.shown).toBe(question.answered + Object.values(question.missing).reduce((a, b) => a + b, 0))
-      expect(tally.questions[0]!.options.reduce((sum, {n}) => sum + n, 0)).toBe(tally.questions[0]!.answered)
+      expect(tally.questions[0]!.options.reduce((sum, {n}) => sum + n!, 0)).toBe(tally.questions[0]!.answered)
     }))
   })
 
@@ -28,7 +28,7 @@ describe('a tally', () => {
     fc.assert(fc.property(responses, list => {
       const tally = tabulate(questions, list, {...plain, by: ['channel']})
       const tab = tally.crosstabs!.find(({question}) => question === 'Q1')!
-      expect(tab.columns.reduce((sum, {base}) => sum + base, 0)).toBe(tally.questions[0]!.answered)
+      expect(tab.columns.reduce((sum, {base}) => sum + base!, 0)).toBe(tally.questions[0]!.answered)
       tab.rows.forEach(({cells}, i) => expect(cells.reduce((sum, cell) => sum + ('n' in cell ? cell.n : 0), 0)).toBe(tally.questions[0]!.options[i]!.n))
     }))
   })

@@ -113,7 +113,7 @@ function extraFields(definition: SurveyDefinition, known: ReadonlySet<string>): 
 
 function designColumns({design}: SurveyDefinition): string[] {
   if (!design) return []
-  const names = [design.weight, ...(design.strata ?? []), design.cluster, typeof design.population_size === 'string' ? design.population_size : undefined]
+  const names = [design.weight, ...(design.strata ?? []), design.cluster, typeof design.population_size === 'string' ? design.population_size : undefined, ...Object.keys(design.margins ?? {})]
   return [...new Set(names.filter(name => name !== undefined))]
 }
 
