@@ -60,7 +60,9 @@ export function drawSample(columns: AnswerColumns, given: SampleDesign, {trim, i
   let design = surveyDesign({
     weights: read.numbers, ...(strata ? {strata: strata.code} : {}), ...(cluster ? {units: cluster.code} : {}), ...(population ? {population: withSampled(population, strata, cluster, n)} : {}),
   })
-  for (const [stratum, sampled] of design.sampled.entries())
+  // One response of no stratum is no mistake of the design: it has no error that could be known.
+  if (n === 1 && !strata && !cluster) design = {...design, lonely: 'certainty'}
+  else for (const [stratum, sampled] of design.sampled.entries())
     if (sampled === 1 && design.population[stratum] !== 1) throw new StatisticsProblem('sample.lonely', {stratum: nameOf(strata, firstOf(design, stratum))})
 
   let used = read
