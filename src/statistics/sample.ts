@@ -132,13 +132,13 @@ function answersOf(columns: AnswerColumns, name: string): Codes & {readonly word
 
 function weightsOf(columns: AnswerColumns, name: string): UnitWeights {
   const {code, words} = answersOf(columns, name)
-  const weights = decimalWeights(words, code)
-  const wrong = Uint8Array.from(words, word => (Number(word) > 0 && decimalWeights([word], []) ? 0 : 1))
+  const wrong = Uint8Array.from(words, word => (Number(word) > 0 && Number(word) < Infinity ? 0 : 1))
   const indices: number[] = []
   let count = 0
   for (let i = 0; i < code.length; i++) if (wrong[code[i]!] === 1 && count++ < named) indices.push(i)
-  if (count > 0 || !weights) throw new StatisticsProblem('sample.weight', {column: name, count, indices})
-  return weights
+  if (count > 0) throw new StatisticsProblem('sample.weight', {column: name, count, indices})
+  // Weights of more decimals than are held exactly are computed with as any other number.
+  return decimalWeights(words, code) ?? computedWeights(Float64Array.from(code, at => Number(words[at])))
 }
 
 type Strata = Codes & {readonly words: readonly string[]}
