@@ -7,6 +7,7 @@ const parts = {
   import: async () => (await import('./import.js')).importing(),
   similar: async () => (await import('./similar.js')).similar(),
   statistics: async () => (await import('./statistics.js')).statistics(),
+  'tally-survey': async () => (await import('./tally-survey.js')).tallySurvey(),
   intake: async () => (await import('./intake.js')).intake(),
 }
 
