@@ -133,7 +133,7 @@ describe('what a tally hides, to somebody with its JSON', () => {
       const seen: Seen = {
         cells: cells.map(line => (complete ? line : [...line, null])), rows: totals, columns: complete ? bases : [...bases, outside], total: answered,
       }
-      const small = rows.flatMap((row: {code: string}, i: number) => columns.map((column: {code: string}, j: number) => [i, j, cells[i]![j] === null] as const))
+      const small = rows.flatMap((_: object, i: number) => columns.map((__: object, j: number) => [i, j, cells[i]![j] === null] as const))
       for (const [i, j, isHidden] of small) {
         // The table turned round holds the same number: it is hidden there too.
         const place = [`${question}=${rows[i].code}`, `${by}=${columns[j].code}`].sort().join()
