@@ -107,5 +107,5 @@ describe.skipIf(!present)('the published samples of schools, imported as surveys
     }
 
     expect(figures).toBeGreaterThan(90)
-  }, 120_000)
+  }, 300_000)
 })
