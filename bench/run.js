@@ -7,9 +7,9 @@ const parts = {
   import: async () => (await import('./import.js')).importing(),
   similar: async () => (await import('./similar.js')).similar(),
   statistics: async () => (await import('./statistics.js')).statistics(),
-  trust: async () => (await import('./trust.js')).trust(),
+  trust: async () => ({...(await (await import('./acts.js')).actCosts()), ...(await (await import('./trust.js')).trust())}),
   intake: async () => (await import('./intake.js')).intake(),
-  tally: async () => (await import('./tally.js')).tally(),
+  tally: async () => ({...(await (await import('./tally.js')).tally()), ...(await (await import('./tally-survey.js')).tallySurvey())}),
 }
 
 const asked = process.argv.slice(2)

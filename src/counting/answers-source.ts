@@ -1,16 +1,19 @@
 import {createHash} from 'node:crypto'
 import {sha256} from '../act/hash.js'
 import {AnswerColumns} from '../statistics/index.js'
-import {dialectOf} from '../store/dialect.js'
+import {hashOnServer, joinRows, type ServerRows} from '../store/bulk-read.js'
 import type {Db} from '../store/store.js'
 
 /** Responses that come in one block, and those whose digests are hashed together. Their ratio is whole. */
 const blockRows = 4000
 const chunkRows = 40_000
 
-/** Responses of a survey that count, as SQL with the survey's id as its one value: committed, not void. */
-export const countedResponses = `response r join batch b on b.id = r.batch_id and b.state = 'committed'
-  where r.survey_id = ? and not exists (select 1 from response_void v where v.batch_id = r.batch_id and v.row_no = r.row_no)`
+/** Responses of a survey that count, for a PostgreSQL server: committed, not void. */
+export const countedResponses = (surveyId: string): ServerRows => ({
+  from: `response r join batch b on b.id = r.batch_id and b.state = 'committed'
+  where r.survey_id = ? and not exists (select 1 from response_void v where v.batch_id = r.batch_id and v.row_no = r.row_no)`,
+  values: [surveyId],
+})
 
 /**
  * Digest of what is counted, from the digests that stand beside the rows: each batch in the order of codes, its rows in
@@ -19,10 +22,8 @@ export const countedResponses = `response r join batch b on b.id = r.batch_id an
  * @returns how many responses count, and the digest
  */
 export async function serverDigest(db: Db, surveyId: string): Promise<{size: number; inputDigest: string}> {
-  const {rows} = (await db.raw(`select b.code as code, (r.row_no - 1) / ${chunkRows} as chunk, count(*) as n,
-    encode(sha256(convert_to(string_agg(r.digest, '' order by r.row_no), 'UTF8')), 'hex') as digest
-    from ${countedResponses} group by 1, 2`, [surveyId])) as {rows: {code: string; chunk: number; n: number; digest: string}[]}
-  const lines = rows.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.chunk - b.chunk))
+  const chunks = await hashOnServer(db, countedResponses(surveyId), {group: 'b.code', order: 'r.row_no', mark: 'r.digest'}, chunkRows)
+  const lines = chunks.map(({group: code, ...rest}) => ({code, ...rest})).sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.chunk - b.chunk))
   return {size: lines.reduce((sum, {n}) => sum + n, 0), inputDigest: sha256(lines.map(line).join('\n'))}
 }
 
@@ -51,15 +52,18 @@ export async function readColumns(db: Db, surveyId: string, codes: readonly stri
   const lines: string[] = []
   for (const [b, {id, code}] of batches.entries()) {
     const voided = (await db('response_void').where({batch_id: id}).first()) !== undefined
-    const fetch = (after: number) => fetchBlock(db, surveyId, id, after, voided)
+    const fetch = (after: number) => joinRows(db, {
+      table: 'response', group: ['batch_id', id], order: 'row_no', also: ['survey_id', surveyId], after, upTo: after + blockRows,
+      ...(voided ? {without: 'response_void'} : {}),
+    }, {first: 'channel', second: 'answers', mark: 'digest'})
     const {last} = sizes[b]!
     let chunk = {hash: createHash('sha256'), n: 0}
     let next = fetch(0)
     for (let after = 0; after < last; after += blockRows) {
       const block = await next
       if (after + blockRows < last) next = fetch(after + blockRows)
-      columns.add(block.answers)
-      chunk.hash.update(block.digests)
+      columns.add(block.lines)
+      chunk.hash.update(block.marks)
       chunk.n += block.n
       if ((after + blockRows) % chunkRows !== 0 && after + blockRows < last) continue
       if (chunk.n > 0) lines.push(line({code, chunk: Math.floor(after / chunkRows), n: chunk.n, digest: chunk.hash.digest('hex')}))
@@ -68,30 +72,4 @@ export async function readColumns(db: Db, surveyId: string, codes: readonly stri
   }
 
   return {columns, inputDigest: sha256(lines.join('\n'))}
-}
-
-interface Block {
-  readonly answers: Uint8Array
-  readonly digests: Uint8Array
-  readonly n: number
-}
-
-/** A block of rows as one text: the driver's cost is by row, and a million of them would be most of the time. */
-async function fetchBlock(db: Db, surveyId: string, batch: string, after: number, voided: boolean): Promise<Block> {
-  const kept = voided ? 'and not exists (select 1 from response_void v where v.batch_id = r.batch_id and v.row_no = r.row_no)' : ''
-  const rows = `select coalesce(r.channel, '') || chr || r.answers || nl as t, r.digest as d, r.row_no as o from response r
-    where r.batch_id = ? and r.survey_id = ? and r.row_no > ? and r.row_no <= ? ${kept} order by r.row_no`
-  const values = [batch, surveyId, after, after + blockRows]
-  if (dialectOf(db) === 'sqlite') {
-    const sql = rows.replace('chr', 'char(9)').replace('nl', 'char(10)')
-    // SQLite takes the rows in the order of the inner query.
-    const [found] = (await db.raw(`select cast(group_concat(t, '') as blob) as answers, cast(group_concat(d, '') as blob) as digests, count(*) as n from (${sql})`, values)) as
-      {answers: Buffer | null; digests: Buffer | null; n: number}[]
-    return {answers: found!.answers ?? new Uint8Array(0), digests: found!.digests ?? new Uint8Array(0), n: found!.n}
-  }
-
-  const sql = rows.replace('chr', "E'\\t'").replace('nl', "E'\\n'")
-  const {rows: [found]} = (await db.raw(`select string_agg(t, '' order by o) as answers, string_agg(d, '' order by o) as digests, count(*) as n from (${sql}) x`, values)) as
-    {rows: {answers: string | null; digests: string | null; n: number}[]}
-  return {answers: Buffer.from(found!.answers ?? ''), digests: Buffer.from(found!.digests ?? ''), n: found!.n}
 }

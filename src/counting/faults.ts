@@ -10,7 +10,7 @@ declare module '../fault.js' {
     'tally.flag-invalid': {flag: 'level' | 'trim'; given: string}
     /** Responses without an answer in a column of the design, the first few by name. */
     'tally.design-missing': {column: string; count: number; responses: string[]}
-    /** Weights that are no positive decimal number of at most nine decimals. */
+    /** Weights that are no positive number. */
     'tally.weight-invalid': {column: string; count: number; responses: string[]}
     /** A stratum with a single sampled unit: nothing can be said of its spread. */
     'tally.stratum-lonely': {stratum: string}

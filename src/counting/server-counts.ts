@@ -1,4 +1,5 @@
 import {someText, type Counts, type Histogram, type Sum, type TallyQuestion} from '../statistics/index.js'
+import {countOnServer, countPiecesOnServer, literal, memberOnServer} from '../store/bulk-read.js'
 import type {Db} from '../store/store.js'
 import {countedResponses} from './answers-source.js'
 
@@ -12,15 +13,7 @@ const isList = ({type}: TallyQuestion): boolean => type === 'multiple' || type =
 export const canGroup = (questions: readonly TallyQuestion[], more: readonly string[]): boolean =>
   [...more, ...questions.flatMap(({code, options}) => [code, ...options.map(option => option.code)])].every(text => !/["\\,?[\]{}]/.test(text))
 
-/** SQL literal of trusted text. */
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
-/** The JSON text of one answer, '' where there is none, without parsing the whole. */
-function answerText(code: string): string {
-  const rest = `split_part(r.answers, ${literal(`"${code}":`)}, 2)`
-  return `case left(${rest}, 1) when '' then '' when '"' then '"' || split_part(${rest}, '"', 2) || '"' when '[' then split_part(${rest}, ']', 1) || ']'
-    when '{' then split_part(${rest}, '}', 1) || '}' else rtrim(split_part(${rest}, ',', 1), '}') end`
-}
+const answerText = (code: string) => memberOnServer('r.answers', code)
 
 /**
  * Counts answers where they lie: PostgreSQL cuts each text into its members and groups them, in parallel when it can,
@@ -30,6 +23,7 @@ function answerText(code: string): string {
  * @param by questions to count within, `channel` where no question is called so
  */
 export async function serverCounts(db: Db, surveyId: string, size: number, questions: readonly TallyQuestion[], more: readonly string[], by: readonly string[]): Promise<Counts> {
+  const from = countedResponses(surveyId)
   const lists = questions.filter(isList).map(({code}) => code)
   const free = questions.filter(({type}) => type === 'text').map(({code}) => code)
   // Words differ in every row: they are cut down to the key before they are grouped.
@@ -40,8 +34,7 @@ export async function serverCounts(db: Db, surveyId: string, size: number, quest
   const pieces = `string_to_array(substr(r.answers, 3), ',"')${whole.length > 0 ? ` || array[${whole.join(', ')}]` : ''}`
   const known = new Set(questions.map(({code}) => code))
   const run = async (group: string) => {
-    const sql = `select ${group} as g, ${piece} as p, count(*) as n from (select r.channel, r.answers from ${countedResponses}) r, unnest(${pieces}) p group by 1, 2`
-    const {rows} = (await db.raw(sql, [surveyId])) as {rows: {g: string; p: string; n: number}[]}
+    const rows = await countPiecesOnServer(db, from, {columns: 'r.channel, r.answers', group, pieces, piece})
     const sizes = new Map<string, number>()
     const groups = new Map<string, Map<string, Map<string, Sum>>>()
     for (const {g, p, n} of rows) {
@@ -58,7 +51,7 @@ export async function serverCounts(db: Db, surveyId: string, size: number, quest
   }
   const runBy = async (group: string) => {
     const found = await run(group)
-    const {rows: totals} = (await db.raw(`select ${group} as g, count(*) as n from ${countedResponses} group by 1`, [surveyId])) as {rows: {g: string; n: number}[]}
+    const totals = await countOnServer(db, from, group)
     for (const {g, n} of totals) found.sizes.set(g, n)
     return found
   }

@@ -72,14 +72,14 @@ export const tallySays = {
     ko: f => `${f.survey}: 응답 ${showNumber(f.eligible)}건. 백분율의 기준은 ${baseWords[f.base].ko}입니다.`,
   }),
   design: said<SurveyTally & {design: TallyDesign}>({
-    en: f => `${f.weight === undefined ? 'All weigh the same' : `Weighted by ${f.weight}`}: effective size ${f.effectiveSize}, design effect ${f.designEffect}.${drawnEn(f.design)}\nIntervals: ${intervalWords[f.design.interval].en}, ${percentOf(f.design.level)}, t with ${showNumber(f.design.df)} degrees of freedom. Deff: variance against a simple random sample.`,
-    ko: f => `${f.weight === undefined ? '가중치 없음' : `가중치 ${f.weight}`}: 유효 표본 ${f.effectiveSize}, 설계효과 ${f.designEffect}.${drawnKo(f.design)}\n구간: ${intervalWords[f.design.interval].ko}, ${percentOf(f.design.level)}, t 자유도 ${showNumber(f.design.df)}. 설계효과: 단순임의추출 대비 분산.`,
+    en: f => `${f.weight === undefined ? 'All weigh the same' : `Weighted by ${f.weight}`}: effective size ${f.effectiveSize?.toFixed(1)}, design effect ${f.designEffect?.toFixed(2)}.${drawnEn(f.design)}\nIntervals: ${intervalWords[f.design.interval].en}, ${percentOf(f.design.level)}, t with ${showNumber(f.design.df)} degrees of freedom. Deff: variance against a simple random sample.`,
+    ko: f => `${f.weight === undefined ? '가중치 없음' : `가중치 ${f.weight}`}: 유효 표본 ${f.effectiveSize?.toFixed(1)}, 설계효과 ${f.designEffect?.toFixed(2)}.${drawnKo(f.design)}\n구간: ${intervalWords[f.design.interval].ko}, ${percentOf(f.design.level)}, t 자유도 ${showNumber(f.design.df)}. 설계효과: 단순임의추출 대비 분산.`,
   }),
   notYetWeighted: said<{n: number}>({
     en: f => `No response has a weight yet: all ${showNumber(f.n)} are counted plainly.`,
     ko: f => `아직 가중치가 있는 응답이 없어 ${showNumber(f.n)}건 모두 가중 없이 집계하였습니다.`,
   }),
-  effective: said<{size: number}>({en: f => `effective n ${f.size}`, ko: f => `유효 표본 ${f.size}`}),
+  effective: said<{size: number}>({en: f => `effective n ${f.size.toFixed(1)}`, ko: f => `유효 표본 ${f.size.toFixed(1)}`}),
   answered: said<QuestionTally>({
     en: f => `${showNumber(f.answered)} of ${showNumber(f.shown)} answered`,
     ko: f => `${showNumber(f.shown)}명 중 ${showNumber(f.answered)}명 응답`,
@@ -109,8 +109,8 @@ export const tallySays = {
     ko: f => `명, ${percentOfWords[f.percentOf]} ${f.weighted ? '가중 ' : ''}%`,
   }),
   test: said<IndependenceTest>({
-    en: f => (f.kind === 'rao-scott' ? `Rao-Scott F ${f.statistic} on ${f.df} and ${f.df2}, p ${p(f.p)}` : `Pearson chi-square ${f.statistic} on ${f.df}, p ${p(f.p)}`),
-    ko: f => (f.kind === 'rao-scott' ? `라오-스콧 F ${f.statistic} (자유도 ${f.df}, ${f.df2}), p ${p(f.p)}` : `피어슨 카이제곱 ${f.statistic} (자유도 ${f.df}), p ${p(f.p)}`),
+    en: f => (f.kind === 'rao-scott' ? `Rao-Scott F ${f.statistic.toFixed(2)} on ${f.df.toFixed(2)} and ${f.df2?.toFixed(1)}, p ${p(f.p)}` : `Pearson chi-square ${f.statistic.toFixed(2)} on ${f.df}, p ${p(f.p)}`),
+    ko: f => (f.kind === 'rao-scott' ? `라오-스콧 F ${f.statistic.toFixed(2)} (자유도 ${f.df.toFixed(2)}, ${f.df2?.toFixed(1)}), p ${p(f.p)}` : `피어슨 카이제곱 ${f.statistic.toFixed(2)} (자유도 ${f.df}), p ${p(f.p)}`),
   }),
   hidden: said<{cells: number}>({
     en: f => `  · hidden: ${plural(f.cells, 'cell')} too small to show`,

@@ -36,8 +36,8 @@ export const tallyFaults: Pick<Sentences, TallyFault> = {
     ko: f => ({message: `설문의 표본설계에 필요한 ${f.column} 값이 없는 응답이 ${showNumber(f.count)}건 있습니다: ${few(f)}`, next: `응답을 바로잡거나 무효로 하십시오. ${plainKo}.`}),
   },
   'tally.weight-invalid': {
-    en: f => ({message: `${plural(f.count, 'response')} whose weight ${f.column} is not a number above zero with at most nine decimals: ${few(f)}.`, next: `Correct the weights and import again, ${plainEn}.`}),
-    ko: f => ({message: `가중치 ${f.column} 이(가) 0보다 큰 수(소수 9자리 이내)가 아닌 응답이 ${showNumber(f.count)}건 있습니다: ${few(f)}`, next: `가중치를 바로잡아 다시 접수하십시오. ${plainKo}.`}),
+    en: f => ({message: `${plural(f.count, 'response')} whose weight ${f.column} is not a number above zero: ${few(f)}.`, next: `Correct the weights and import again, ${plainEn}.`}),
+    ko: f => ({message: `가중치 ${f.column} 이(가) 0보다 큰 수가 아닌 응답이 ${showNumber(f.count)}건 있습니다: ${few(f)}`, next: `가중치를 바로잡아 다시 접수하십시오. ${plainKo}.`}),
   },
   'tally.stratum-lonely': {
     en: f => ({message: `stratum ${f.stratum === '' ? '(the whole sample)' : f.stratum} has a single sampled unit, so nothing can be said of its spread.`, next: `Join it to a neighbouring stratum in the survey file, ${plainEn}.`}),

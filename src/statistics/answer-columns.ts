@@ -36,7 +36,7 @@ class Growing {
 
   /** Sets the answer of a response to bytes `from` to `to` of a block. */
   put(row: number, block: Uint8Array, from: number, to: number, hash: number): void {
-    let mask = this.#table.length - 1
+    const mask = this.#table.length - 1
     let slot = (hash ^ (hash >>> 15)) & mask
     for (let id = this.#table[slot]!; id !== 0; id = this.#table[slot]!) {
       if (this.#same(id, block, from, to)) {

@@ -28,7 +28,7 @@ export interface StatisticsProblems {
   'waves.nobody': {readonly before: number; readonly after: number}
   /** Responses without an answer in a column of the design; the first few by their place. */
   'sample.missing': {readonly column: string; readonly count: number; readonly indices: readonly number[]}
-  /** Weights that are no positive number of at most nine decimals; the first few by their place. */
+  /** Weights that are no positive number; the first few by their place. */
   'sample.weight': {readonly column: string; readonly count: number; readonly indices: readonly number[]}
   /** A stratum with one sampled unit, by name. */
   'sample.lonely': {readonly stratum: string}

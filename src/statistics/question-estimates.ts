@@ -1,7 +1,7 @@
 /** The estimates of a question under the design of its survey: shares, means, totals and a median, each with its error. */
 import type {AnswerColumn} from './answer-columns.js'
 import type {Sum} from './counts.js'
-import {percent} from './decimal.js'
+import {ratio} from './decimal.js'
 import {codesOf, domain, sums as designSums, type Codes, type Design} from './design.js'
 import {studentT} from './distributions.js'
 import {confidence, surveyMean, surveyTotal, type Estimate, type Interval} from './estimate.js'
@@ -12,8 +12,8 @@ import type {Sample} from './sample.js'
 import {answerOf, boxesOf, chosenCodes, countedOptions, isInBase, numberOf} from './tally-questions.js'
 import type {Base, Figure, QuestionTally, Share, TallyQuestion, WeightedShare} from './tally-types.js'
 
-/** Four decimals; a last digit of noise does not decide which way a half goes. */
-export const round4 = (value: number): number => Math.round(Number((value * 1e4).toPrecision(13))) / 1e4 || 0
+/** Ten significant digits: more than anybody prints, and none that another machine's last digit could change. */
+export const digits = (value: number): number => Number(value.toPrecision(10)) || 0
 
 /** A column of ones and zeros, or of numbers, by what the text of each answer says. */
 const spread = ({ids}: AnswerColumn, byId: Float64Array, n: number): Float64Array => {
@@ -31,14 +31,14 @@ export function estimateQuestion(question: TallyQuestion, counted: QuestionTally
     return domain(design, i => kept[column.ids[i]!] === 1)
   }
   const whole = within(id => isInBase(base, question, answers[id]))
-  if (sums.base.n === 0) return counted
+  if (sums.base.n === 0) return {...counted, options: counted.options.map(option => ({...option, weighted: {n: 0, percent: 0, standardError: 0}}))}
   const chosen = answers.map(answer => (answer === undefined ? [] : (chosenCodes(question, answer) ?? [])))
   const shareOf = (of: Design, inside: (id: number) => boolean, sum: Sum, baseSum: Sum, answersSum?: bigint): WeightedShare => {
     const indicator = spread(column, Float64Array.from(answers, (_, id) => (inside(id) ? 1 : 0)), design.n)
     return {
-      n: weights.toNumber(sum.w), percent: percent(sum.w, baseSum.w),
+      n: weights.toNumber(sum.w), percent: ratio(sum.w * 100n, baseSum.w, 8),
       ...shareFigure(surveyMean(of, indicator), sum.n, baseSum.n, sample),
-      ...(answersSum ? {percentOfAnswers: percent(sum.w, answersSum)} : {}),
+      ...(answersSum ? {percentOfAnswers: ratio(sum.w * 100n, answersSum, 8)} : {}),
     }
   }
 
@@ -48,7 +48,7 @@ export function estimateQuestion(question: TallyQuestion, counted: QuestionTally
   }))
   const numbers = answers.map(answer => (answer !== undefined && chosenCodes(question, answer) !== undefined ? numberOf(question, answer) : undefined))
   const {weight: base_, squares} = designSums(whole)
-  const weighted = {base: weights.toNumber(sums.base.w), effectiveSize: Math.round((10 * base_ ** 2) / squares) / 10}
+  const weighted = {base: weights.toNumber(sums.base.w), effectiveSize: digits(base_ ** 2 / squares)}
   if (counted.mean === undefined) return {...counted, options, weighted}
 
   const valid = within(id => numbers[id] !== undefined)
@@ -89,8 +89,8 @@ export function estimateQuestion(question: TallyQuestion, counted: QuestionTally
       ...weighted,
       mean: figure(surveyMean(valid, values), sample),
       median: {
-        value: round4(median.value), ...(median.low === undefined ? {} : {low: round4(median.low)}), ...(median.high === undefined ? {} : {high: round4(median.high)}),
-        ...(median.standardError === undefined ? {} : {standardError: round4(median.standardError)}),
+        value: digits(median.value), ...(median.low === undefined ? {} : {low: digits(median.low)}), ...(median.high === undefined ? {} : {high: digits(median.high)}),
+        ...(median.standardError === undefined ? {} : {standardError: digits(median.standardError)}),
       },
       ...(question.type === 'number' ? {total: figure(surveyTotal(valid, values), sample)} : {}),
     },
@@ -105,10 +105,10 @@ export function shareFigure(estimate: Estimate, n: number, base: number, sample:
   const clean: Estimate = {...estimate, value, standardError: end ? 0 : estimate.standardError, fixed: !end && estimate.fixed}
   const interval = shareRange(clean, base, sample)
   return {
-    standardError: round4(100 * clean.standardError),
-    ...(interval ? {low: round4(100 * interval.low), high: round4(100 * interval.high)} : {}),
-    ...(clean.fixed ? {fixed: true as const} : interval && !end ? {marginOfError: round4(100 * tOf(clean.df, sample.described.level) * clean.standardError)} : {}),
-    ...(end || clean.fixed || clean.designEffectReplacement === undefined ? {} : {designEffect: round4(clean.designEffectReplacement)}),
+    standardError: digits(100 * clean.standardError),
+    ...(interval ? {low: digits(100 * interval.low), high: digits(100 * interval.high)} : {}),
+    ...(clean.fixed ? {fixed: true as const} : interval && !end ? {marginOfError: digits(100 * tOf(clean.df, sample.described.level) * clean.standardError)} : {}),
+    ...(end || clean.fixed || clean.designEffectReplacement === undefined ? {} : {designEffect: digits(clean.designEffectReplacement)}),
   }
 }
 
@@ -133,9 +133,9 @@ function tOf(df: number, level: number): number {
 function figure(estimate: Estimate, {described: {level}}: Sample): Figure {
   const interval = confidence(estimate, {level})
   return {
-    value: round4(estimate.value), standardError: round4(estimate.standardError),
-    ...(interval ? {low: round4(interval.low), high: round4(interval.high), marginOfError: round4((interval.high - interval.low) / 2)} : {}),
-    ...(estimate.fixed ? {fixed: true as const} : estimate.designEffectReplacement === undefined ? {} : {designEffect: round4(estimate.designEffectReplacement)}),
+    value: digits(estimate.value), standardError: digits(estimate.standardError),
+    ...(interval ? {low: digits(interval.low), high: digits(interval.high), marginOfError: digits((interval.high - interval.low) / 2)} : {}),
+    ...(estimate.fixed ? {fixed: true as const} : estimate.designEffectReplacement === undefined ? {} : {designEffect: digits(estimate.designEffectReplacement)}),
   }
 }
 

@@ -60,7 +60,9 @@ export function drawSample(columns: AnswerColumns, given: SampleDesign, {trim, i
   let design = surveyDesign({
     weights: read.numbers, ...(strata ? {strata: strata.code} : {}), ...(cluster ? {units: cluster.code} : {}), ...(population ? {population: withSampled(population, strata, cluster, n)} : {}),
   })
-  for (const [stratum, sampled] of design.sampled.entries())
+  // One response of no stratum is no mistake of the design: it has no error that could be known.
+  if (n === 1 && !strata && !cluster) design = {...design, lonely: 'certainty'}
+  else for (const [stratum, sampled] of design.sampled.entries())
     if (sampled === 1 && design.population[stratum] !== 1) throw new StatisticsProblem('sample.lonely', {stratum: nameOf(strata, firstOf(design, stratum))})
 
   let used = read
@@ -130,13 +132,13 @@ function answersOf(columns: AnswerColumns, name: string): Codes & {readonly word
 
 function weightsOf(columns: AnswerColumns, name: string): UnitWeights {
   const {code, words} = answersOf(columns, name)
-  const weights = decimalWeights(words, code)
-  const wrong = Uint8Array.from(words, word => (Number(word) > 0 && decimalWeights([word], []) ? 0 : 1))
+  const wrong = Uint8Array.from(words, word => (Number(word) > 0 && Number(word) < Infinity ? 0 : 1))
   const indices: number[] = []
   let count = 0
   for (let i = 0; i < code.length; i++) if (wrong[code[i]!] === 1 && count++ < named) indices.push(i)
-  if (count > 0 || !weights) throw new StatisticsProblem('sample.weight', {column: name, count, indices})
-  return weights
+  if (count > 0) throw new StatisticsProblem('sample.weight', {column: name, count, indices})
+  // Weights of more decimals than are held exactly are computed with as any other number.
+  return decimalWeights(words, code) ?? computedWeights(Float64Array.from(code, at => Number(words[at])))
 }
 
 type Strata = Codes & {readonly words: readonly string[]}

@@ -6,7 +6,7 @@ import {breakDown, type CountedTable} from './crosstab.js'
 import {percent, ratio} from './decimal.js'
 import {disclose, type Disclosure} from './disclosure.js'
 import {StatisticsProblem} from './problem.js'
-import {channelCodes, codesIn, estimateQuestion, round4} from './question-estimates.js'
+import {channelCodes, codesIn, estimateQuestion, digits} from './question-estimates.js'
 import {sumsOf, tallyQuestion} from './question-tally.js'
 import {drawSample, type Sample} from './sample.js'
 import type {Base, Crosstab, CrosstabCell, IndependenceTest, OptionTally, PercentOf, QuestionTally, SurveyTally, TallyQuestion, TallyResponse} from './tally-types.js'
@@ -63,7 +63,7 @@ export function tabulate(questions: readonly TallyQuestion[], responses: readonl
 
 /**
  * Counts a survey. Counts, and sums of weights that are decimals, are exact; errors are computed in floating point in the
- * order of the responses and rounded to four decimals.
+ * order of the responses and rounded to ten significant digits.
  */
 export function tallySurvey(questions: readonly TallyQuestion[], counts: Counts, options: TallyOptions, sampled?: Sampled): SurveyTally {
   const {base, percentOf = 'column'} = options
@@ -90,7 +90,7 @@ export function tallySurvey(questions: readonly TallyQuestion[], counts: Counts,
 }
 
 function kishOf({sample: {weights: {sum, squares}}}: Sampled, n: number): {effectiveSize: number; designEffect: number} {
-  return {effectiveSize: ratio(sum * sum, squares, 1), designEffect: ratio(BigInt(n) * squares, sum * sum, 4)}
+  return {effectiveSize: ratio(sum * sum, squares, 4), designEffect: ratio(BigInt(n) * squares, sum * sum, 6)}
 }
 
 /** A question without the counts a breakdown cannot bear, nor what could be worked out of them. */
@@ -144,14 +144,14 @@ function testOf({by, question, overlapping, columns, rows}: CountedTable, questi
   try {
     if (!sampled) {
       const {statistic, df, p} = pearsonChiSquare(rows.map(({cells}) => cells.map(({n}) => n)))
-      return {kind: 'pearson', statistic: round4(statistic), df, p: toSix(p)}
+      return {kind: 'pearson', statistic: digits(statistic), df, p: smallDigits(p)}
     }
 
     const {columns: answers, sample: {design}} = sampled
     const source = questions.find(({code}) => code === by)
     const groups = source ? codesIn(source, answers.column(by), design.n) : channelCodes(answers.channels, design.n, columns.map(({code}) => code))
     const {statistic, df, df2, p} = association(design, codesIn(question, answers.column(question.code), design.n), groups).secondOrder
-    return [statistic, df, df2, p].every(value => Number.isFinite(value)) ? {kind: 'rao-scott', statistic: round4(statistic), df: round4(df), df2: round4(df2!), p: toSix(p)} : undefined
+    return [statistic, df, df2, p].every(value => Number.isFinite(value)) ? {kind: 'rao-scott', statistic: digits(statistic), df: digits(df), df2: digits(df2!), p: smallDigits(p)} : undefined
   } catch (error) {
     // A table with one row or column in use, or one the design leaves no room in, has no test.
     if (error instanceof StatisticsProblem && ['data.empty', 'matrix.singular', 'parameter.range'].includes(error.code)) return undefined
@@ -159,5 +159,5 @@ function testOf({by, question, overlapping, columns, rows}: CountedTable, questi
   }
 }
 
-/** Six significant digits: a small probability keeps its size. */
-const toSix = (value: number): number => Number(value.toPrecision(6))
+/** Eight significant digits: a small probability keeps its size. */
+const smallDigits = (value: number): number => Number(value.toPrecision(8))

@@ -42,7 +42,7 @@ export interface TallyResponse {
 export type Suppressed = 'min-cell' | 'min-base' | 'complement'
 
 /**
- * An estimate from the design, four decimals. A figure `fixed` by weighting has neither an error of its own nor an
+ * An estimate from the design, ten significant digits. A figure `fixed` by weighting has neither an error of its own nor an
  * interval; nor has one where no degree of freedom is left.
  */
 export interface Figure {
@@ -58,7 +58,7 @@ export interface Figure {
   readonly fixed?: true
 }
 
-/** A weighted share, in percent and percentage points. */
+/** A weighted share, in percent (eight decimals) and percentage points (ten significant digits). */
 export interface WeightedShare {
   /** Sum of the weights behind it; six decimals. */
   readonly n: number
@@ -206,9 +206,9 @@ export interface SurveyTally {
   readonly eligible: number
   readonly questions: readonly QuestionTally[]
   readonly crosstabs?: readonly Crosstab[]
-  /** Kish: (Σw)² / Σw². */
+  /** Kish: (Σw)² / Σw²; four decimals. */
   readonly effectiveSize?: number
-  /** Kish: n Σw² / (Σw)². */
+  /** Kish: n Σw² / (Σw)²; six decimals. */
   readonly designEffect?: number
   /** Responses without the weight the survey file names, where no response has one: all are counted unweighted. */
   readonly unweighted?: number
