@@ -17,7 +17,7 @@ function cpu(argv, env) {
 }
 
 /** User and system time of ended children, from /proc: fields 16 and 17, in clock ticks of 10 ms. */
-function childUsage() {
+export function childUsage() {
   const stat = readFileSync('/proc/self/stat', 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[13]) + Number(fields[14])) * 10

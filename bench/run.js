@@ -8,6 +8,7 @@ const parts = {
   similar: async () => (await import('./similar.js')).similar(),
   statistics: async () => (await import('./statistics.js')).statistics(),
   intake: async () => (await import('./intake.js')).intake(),
+  tally: async () => (await import('./tally.js')).tally(),
 }
 
 const asked = process.argv.slice(2)

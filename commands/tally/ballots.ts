@@ -1,9 +1,10 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
-import {countProfile, methodsNamed, readBallotFile} from '../../src/counting/ballots.js'
+import {readBallotFile} from '../../src/counting/ballot-file.js'
+import {countProfile, methodsNamed, refuseUnused} from '../../src/counting/ballots.js'
 import {ballotFormats, ballotMethods, pointSchemes, tieRules, unrankedRules, type BallotFormat, type CountOptions} from '../../src/tally/index.js'
 import {ballotTallyText, comparedText} from '../../src/terminal/ballot-views.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
-import {readSource} from '../../src/terminal/files.js'
+import {openSource} from '../../src/terminal/files.js'
 
 export default class TallyBallots extends OfficeCommand {
   static override summary = 'Count a ballot file by any method, with every round; no store is needed.'
@@ -18,6 +19,7 @@ export default class TallyBallots extends OfficeCommand {
     seats: Flags.integer({summary: 'How many are chosen; the file says it, or one, when left out.', min: 1, helpValue: 'N'}),
     'format-in': Flags.string({summary: 'Format of the file, instead of what its content says.', options: [...ballotFormats]}),
     encoding: Flags.string({summary: 'Encoding of the file, instead of what is found.', helpValue: 'E'}),
+    'max-mb': Flags.integer({summary: 'Take larger files: megabytes at most (1,024 of text, 64 of a workbook).', min: 1, helpValue: 'N'}),
     ties: Flags.string({summary: 'What decides where numbers are equal.', options: [...tieRules]}),
     seed: Flags.string({summary: 'Seed of the lot, kept with the result.', helpValue: 'TEXT'}),
     unranked: Flags.string({summary: 'Candidates a ballot does not name.', options: [...unrankedRules]}),
@@ -33,12 +35,13 @@ export default class TallyBallots extends OfficeCommand {
     const methods = methodsNamed([flags.method, flags.compare].filter(one => one !== undefined).join(','))
     const list = (text: string | undefined) => text?.split(',').map(word => word.trim()).filter(word => word !== '')
     const [grades, candidates] = [list(flags.grades), list(flags.candidates)]
-    const profile = await readBallotFile(await readSource(this.io, args.file), args.file, {
+    const profile = await readBallotFile(await openSource(this.io, args.file), args.file, {
       ...(flags['format-in'] === undefined ? {} : {format: flags['format-in'] as BallotFormat}), ...(grades ? {grades} : {}), ...(candidates ? {candidates} : {}),
-      ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}),
+      ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}), ...(flags['max-mb'] === undefined ? {} : {most: flags['max-mb'] * 1024 * 1024}),
     })
     const {seats, ties, seed, unranked, points, overvote, batch} = flags
     const options = Object.fromEntries(Object.entries({seats, ties, seed, unranked, points, overvote, batch}).filter(([, value]) => value !== undefined)) as CountOptions
+    refuseUnused(options, methods)
     const tallies = methods.map(method => countProfile(profile, method, options))
     if (flags.compare !== undefined) {
       this.print(await comparedText(tallies, this.language, this.io.width))

@@ -2,9 +2,9 @@ import {Args} from '../../src/terminal/oclif.js'
 import {questionLabels} from '../../src/counting/labels.js'
 import {findTally} from '../../src/counting/queries.js'
 import type {SurveyTally} from '../../src/statistics/index.js'
-import type {ScoreMean} from '../../src/tally/index.js'
+import type {CallBallots, CallMean} from '../../src/counting/call-tally.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
-import {callTallyText, surveyTallyText} from '../../src/terminal/tally-views.js'
+import {callCountText, surveyTallyText} from '../../src/terminal/tally-views.js'
 
 export default class TallyShow extends OfficeCommand {
   static override summary = 'Show a sealed tally as it was sealed.'
@@ -19,7 +19,7 @@ export default class TallyShow extends OfficeCommand {
     })
     this.print(tally.kind === 'survey'
       ? await surveyTallyText(tally.result as SurveyTally & {survey: string}, labels, this.language, this.io.width)
-      : await callTallyText(tally.result as ScoreMean & {call: string; round: string}, this.language, this.io.width))
+      : await callCountText(tally.result as CallMean | CallBallots, this.language, this.io.width))
     return tally
   }
 }

@@ -6,6 +6,7 @@ import {databaseNow, databaseUser, insertRows} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {eventTime} from './clock.js'
 import {hash, newSalt} from './hash.js'
+import type {Head, Opening} from './opening.js'
 import {commit} from './writer.js'
 
 /** What is known of an event before it has its place in the log. */
@@ -24,15 +25,9 @@ export interface Entry {
   readonly signer?: Signer
 }
 
-interface Head {
-  size: number
-  leaf: string
-  frontier: string
-}
-
 /** Where the log stands: how many events, the last leaf, the Merkle root (hex). Undefined before the first event. */
 export async function logHead(db: Db): Promise<{size: number; leaf: string; root: string} | undefined> {
-  const head = (await db('audit_head').where({id: 1}).first()) as Head | undefined
+  const head = (await db('audit_head').where({id: 1}).first()) as Omit<Head, 'lastTime'> | undefined
   if (!head) return undefined
   return {size: head.size, leaf: head.leaf, root: toHex(frontierRoot((JSON.parse(head.frontier) as string[]).map(fromHex), hash))}
 }
@@ -40,14 +35,15 @@ export async function logHead(db: Db): Promise<{size: number; leaf: string; root
 /**
  * Appends one event, in the caller's transaction and under the caller's lock. It is the last write of a transaction.
  *
+ * @param from of an act: what it read under that lock, and its result, kept for a repeat of its command id. Event,
+ *   head and result then go in one statement. Without it the end of the log is read here.
  * @returns the event's number and leaf hash
  * @throws Fault `clock.behind`
  */
-export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: string; time: string}> {
-  const head = (await db('audit_head').where({id: 1}).first()) as Head | undefined
+export async function append(db: Db, entry: Entry, from?: {readonly opening: Opening; readonly kept: Readonly<Record<string, string | number>>}): Promise<{seq: number; leaf: string; time: string}> {
+  const {head, clock, user} = from?.opening ?? (await endOfLog(db))
   const seq = head?.size ?? 0
-  const last = head && ((await db('audit_event').select('body').where({seq: seq - 1}).first()) as {body: string})
-  const {time, held} = eventTime(await databaseNow(db), last && (JSON.parse(last.body) as EventBody).time)
+  const {time, held} = eventTime(clock, head?.lastTime)
 
   const openings: {path: string; salt: string; value: string}[] = []
   const committed: Record<string, Canonical> = {}
@@ -68,7 +64,7 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
     ...(entry.rehearsal ? {rehearsal: entry.rehearsal} : {}),
     type: entry.type,
     actor: entry.signer ? {...entry.actor, key: keyName(entry.signer), asserted: false} : {...entry.actor, key: null},
-    origin: {...entry.origin, db_user: await databaseUser(db), addr: null},
+    origin: {...entry.origin, db_user: user, addr: null},
     cmd: entry.cmd,
     entity: entry.entity,
     data: {...entry.facts, ...committed},
@@ -76,13 +72,24 @@ export async function append(db: Db, entry: Entry): Promise<{seq: number; leaf: 
     subjects: entry.subjects ?? [],
   }
   const {text, leaf} = encodeEvent(entry.signer ? signEvent(body, entry.signer.sign) : body, hash)
-  await db('audit_event').insert({seq, prev_leaf: body.prev, leaf, body: text})
+  const before = head ? (JSON.parse(head.frontier) as string[]).map(fromHex) : []
+  const frontier = JSON.stringify(frontierAppend(before, seq, fromHex(leaf), hash).map(toHex))
+  const event = {seq, prev_leaf: body.prev, leaf, body: text}
+  if (from) await db('audit_append').insert({...event, frontier, ...from.kept})
+  else await db('audit_event').insert(event)
   for (const opening of openings) await db('audit_opening').insert({seq, ...opening})
   if (many)
     await insertRows(db, 'audit_effect', ['seq', 'n', 'line'], new Set(['seq', 'n']), lines.map((line, n) => [seq, n, line]))
-  const before = head ? (JSON.parse(head.frontier) as string[]).map(fromHex) : []
-  const frontier = JSON.stringify(frontierAppend(before, seq, fromHex(leaf), hash).map(toHex))
+  if (from) return {seq, leaf, time}
   if (head) await db('audit_head').where({id: 1}).update({size: seq + 1, leaf, frontier})
   else await db('audit_head').insert({id: 1, size: 1, leaf, frontier})
   return {seq, leaf, time}
+}
+
+async function endOfLog(db: Db): Promise<{head?: Head; clock: string; user: string | null}> {
+  const about = {clock: await databaseNow(db), user: await databaseUser(db)}
+  const head = (await db('audit_head').where({id: 1}).first()) as Omit<Head, 'lastTime'> | undefined
+  if (!head) return about
+  const {body} = (await db('audit_event').select('body').where({seq: head.size - 1}).first()) as {body: string}
+  return {...about, head: {...head, lastTime: (JSON.parse(body) as EventBody).time}}
 }

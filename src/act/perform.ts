@@ -7,9 +7,9 @@ import {databaseNow, lockHead} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import type {Act, Office, Outcome} from './act.js'
-import {pretendedNow} from './clock.js'
 import {newSalt, sha256} from './hash.js'
 import {append, type Entry} from './log.js'
+import {isOtherSchema, momentOf, takeOffice, type Opening} from './opening.js'
 import {identify, type Operator} from './operators.js'
 import type {Role} from './roles.js'
 import {activeKeys} from './trust/acts.js'
@@ -67,9 +67,8 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
   try {
     return await store.transaction(async db => {
       refusal = undefined
-      await requireVersion(db, currentVersion, store.shown)
-      await lockHead(db)
-      const {now, rehearsal} = await moment(db, order.pretendedNow)
+      const opening = await takeOffice(db, cmd, store.shown)
+      const {now, rehearsal} = momentOf(opening.clock, opening.rehearsal, order.pretendedNow)
       const operator = await identify(db, order)
       const role = act.roles.find(role => operator.roles.includes(role))
       const entry = entryFor(act, operator, role, order, cmd, rehearsal)
@@ -81,7 +80,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
 
       Object.assign(entry, await signing(db, act, operator, order))
       if (act.reason === 'required' && !order.reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
-      const first = await firstResult<R>(db, cmd, act.name, ordered)
+      const first = firstResult<R>(opening, cmd, act.name, ordered)
       if (first) return {...first, dryRun: order.dryRun ?? false}
 
       const {write, effects} = makeWriter(db)
@@ -93,15 +92,16 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       if (order.dryRun) throw new RolledBack(done)
       if (outcome.unchanged) return done
       const texts = {...outcome.texts, ...(order.reason ? {reason: order.reason} : {})}
-      await db('act_result').insert({
+      const kept = {
         cmd_id: cmd.id, cmd_part: cmd.part, act: act.name, input_digest: saltedDigest(ordered, newSalt()),
         result: act.personal ? '' : JSON.stringify(outcome.result),
-      })
-      const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects})
+      }
+      const {seq} = await append(db, {...entry, ...logged(outcome), texts, effects}, {opening, kept})
       return {...done, seq}
     })
   } catch (error) {
     if (error instanceof RolledBack) return error.done as Done<R>
+    if (isOtherSchema(error)) await requireVersion(store.db, currentVersion, store.shown)
     // The compiler does not see that the transaction's closure may have set it.
     const refused = refusal as {fault: Fault; entry: Entry} | undefined
     if (refused && refused.fault === error && !order.dryRun) await noteRefusal(store, refused.entry)
@@ -122,15 +122,8 @@ function validate<I, R>(act: Act<I, R>, given: unknown): I {
  * @throws Fault `clock.not-rehearsal`, `clock.invalid`
  */
 export async function moment(db: Db, given: string | undefined): Promise<{now: string; rehearsal?: string}> {
-  const pretended = pretendedNow(given)
   const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
-  if (pretended === undefined) {
-    const now = await databaseNow(db)
-    return rehearsal ? {now, rehearsal: now} : {now}
-  }
-
-  if (!rehearsal) throw new Fault('clock.not-rehearsal', {given: pretended})
-  return {now: pretended, rehearsal: pretended}
+  return momentOf(await databaseNow(db), rehearsal === 1, given)
 }
 
 function entryFor<I, R>(
@@ -173,10 +166,7 @@ const logged = ({entity, facts, subjects}: Outcome<unknown>) => ({entity, facts,
 /** What was ordered may hold a name or number, so its digest is salted: nobody can guess it back. */
 const saltedDigest = (ordered: string, salt: string): string => `${salt}.${sha256(`${salt}${ordered}`)}`
 
-async function firstResult<R>(db: Db, cmd: Entry['cmd'], act: string, ordered: string): Promise<Done<R> | undefined> {
-  const row = (await db('act_result').where({cmd_id: cmd.id, cmd_part: cmd.part}).first()) as
-    | {act: string; input_digest: string; result: string}
-    | undefined
+function firstResult<R>({first: row}: Opening, cmd: Entry['cmd'], act: string, ordered: string): Done<R> | undefined {
   if (!row) return undefined
   const same = row.act === act && row.input_digest === saltedDigest(ordered, row.input_digest.split('.')[0]!)
   if (!same || row.result === '') throw new Fault('command.id-reused', {id: cmd.id, act: row.act})

@@ -57,22 +57,18 @@ export const commit = (salt: string, path: string, value: string): string => com
 /** @returns a writer and the list of effects it fills, in the order of the writes */
 export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
   const effects: Effect[] = []
-  const note = async (info: TableInfo, key: Row, op: 'insert' | 'update') => {
-    // The row is read back, so the digest is of what is stored, defaults and all.
-    const stored = (await db(info.name).where(key).first()) as Row | undefined
-    if (!stored) throw new Error(`no row ${JSON.stringify(key)} in ${info.name}`)
+  // The row comes back from its statement, so the digest is of what is stored, defaults and all.
+  const note = (info: TableInfo, [stored]: readonly Row[], op: 'insert' | 'update') => {
+    if (!stored) throw new Error(`no row to ${op} in ${info.name}`)
     effects.push({t: info.name, id: rowId(info, stored), op, h: digestOf(info, stored)})
   }
 
   const write: Writer = {
     async insert(table, row) {
-      const info = tableInfo(table)
-      await db(table).insert(row)
-      await note(info, pick(row, info.key), 'insert')
+      note(tableInfo(table), (await db(table).insert(row).returning('*')) as Row[], 'insert')
     },
     async update(table, key, changes) {
-      await db(table).where(key).update(changes)
-      await note(tableInfo(table), key, 'update')
+      note(tableInfo(table), (await db(table).where(key).update(changes).returning('*')) as Row[], 'update')
     },
     async remove(table, key) {
       const info = tableInfo(table)
@@ -117,6 +113,3 @@ export function makeWriter(db: Db): {write: Writer; effects: Effect[]} {
   }
   return {write, effects}
 }
-
-const pick = (row: Row, columns: readonly string[]): Row =>
-  Object.fromEntries(columns.map(column => [column, row[column]]))

@@ -46,9 +46,13 @@ export const sealCallTally = act({
   roles: ['officer', 'secretary', 'chair', 'admin'],
   checkpoint: () => true,
   input: z.strictObject({
-    call: z.string(), method: z.string(), round: z.string().optional(), seats: z.number().int().min(1).optional(),
+    call: z.string(), method: z.string(), round: z.string().optional(), seats: z.number().int().min(1).optional(), seed: z.string().optional(),
   }),
-  perform: async ({input, office}) => seal(office, 'call', input.call, input.method, input, await countCall(office.db, input)),
+  perform: async ({input, office}) => {
+    const counted = await countCall(office.db, input)
+    // The round is kept by name: a later one must not change what is counted again.
+    return seal(office, 'call', counted.tally.call, input.method, {...input, round: counted.tally.round}, counted)
+  },
 })
 
 /**

@@ -22,7 +22,7 @@ const rules: Readonly<Record<LineRule, Word>> = {
   quote: {en: 'a quotation mark is left open', ko: '따옴표가 닫히지 않았습니다'},
   many: {en: 'more candidates than can be counted', ko: '후보가 너무 많습니다'},
   kind: {en: 'a kind of ballot that is not counted', ko: '셀 수 없는 투표 방식입니다'},
-  data: {en: 'not a line of this format', ko: '이 형식의 줄이 아닙니다'},
+  damaged: {en: 'a character of it was destroyed on its way here', ko: '깨진 글자가 있습니다'},
 }
 
 const unfit: Readonly<Record<CountProblem, {readonly en: readonly [string, string]; readonly ko: readonly [string, string]}>> = {
@@ -50,12 +50,18 @@ const unfit: Readonly<Record<CountProblem, {readonly en: readonly [string, strin
   },
 }
 
-const problemLines = (problems: readonly LineProblem[], l: Language): string => {
+const unfitSheets = {
+  choice: {en: 'it counts one choice or a run-off of each voter, and a reviewer marks every proposal', ko: '유권자마다 고르거나 결선을 치르는 방법이고, 심사위원은 제안마다 점수를 줍니다'},
+  mean: {en: 'a panel of unequal criteria is counted by its weighted mean, score-mean', ko: '기준마다 배점이 다른 심사는 가중 평균(score-mean)으로 집계합니다'},
+  money: {en: 'it spends a budget, and a call has seats', ko: '예산을 나누는 방법이고, 공모에는 선정 건수가 있습니다'},
+} satisfies Record<string, Word>
+
+const problemLines = (problems: readonly LineProblem[], wrong: number, l: Language): string => {
   const shown = problems.slice(0, 20).map(({line, rule, value}) => ` ${showNumber(line)}  ${value === '' ? '' : `${value}: `}${rules[rule][l]}`)
-  return [...shown, ...(problems.length > 20 ? [` … ${l === 'ko' ? `모두 ${showNumber(problems.length)}건` : `${showNumber(problems.length)} in all`}`] : [])].join('\n')
+  return [...shown, ...(wrong > shown.length ? [` … ${l === 'ko' ? `모두 ${showNumber(wrong)}건` : `${showNumber(wrong)} in all`}`] : [])].join('\n')
 }
 
-type BallotFault = Extract<FaultCode, `ballots.${string}`>
+type BallotFault = Extract<FaultCode, `ballots.${string}`> | 'tally.method-unfit' | 'tally.sheet-missing'
 
 /** What is said when ballots cannot be read or counted. */
 export const ballotFaults: Pick<Sentences, BallotFault> = {
@@ -64,12 +70,28 @@ export const ballotFaults: Pick<Sentences, BallotFault> = {
     ko: f => ({message: `${f.file} 은(는) 알려진 투표 파일 형식이 아닙니다.`, next: `형식을 --format-in 으로 정하십시오: ${f.known.join(', ')}`}),
   },
   'ballots.rejected': {
-    en: f => ({message: `${f.file}, read as ${f.format}, has ${plural(f.problems.length, 'line')} that cannot be counted. Nothing was counted.\n line  why\n${problemLines(f.problems, 'en')}`, next: 'Correct the lines, or name another format with --format-in.'}),
-    ko: f => ({message: `${f.file}(${f.format})에 셀 수 없는 줄이 ${showNumber(f.problems.length)}건 있습니다. 집계하지 않았습니다.\n 줄  이유\n${problemLines(f.problems, 'ko')}`, next: '그 줄을 고치거나 --format-in 으로 다른 형식을 정하십시오.'}),
+    en: f => ({message: `${f.file}, read as ${f.format}, has ${plural(f.wrong, 'line')} that cannot be counted. Nothing was counted.\n line  why\n${problemLines(f.problems, f.wrong, 'en')}`, next: 'Correct the lines, or name another format with --format-in.'}),
+    ko: f => ({message: `${f.file}(${f.format})에 셀 수 없는 줄이 ${showNumber(f.wrong)}건 있습니다. 집계하지 않았습니다.\n 줄  이유\n${problemLines(f.problems, f.wrong, 'ko')}`, next: '그 줄을 고치거나 --format-in 으로 다른 형식을 정하십시오.'}),
+  },
+  'ballots.too-large': {
+    en: f => ({message: `${f.file} has ${showNumber(f.found)} bytes; a ballot file is read up to ${showNumber(f.limit)}.`, next: `Read it all the same with --max-mb ${f.megabytes}`}),
+    ko: f => ({message: `${f.file} 은(는) ${showNumber(f.found)}바이트입니다. 투표 파일은 ${showNumber(f.limit)}바이트까지 읽습니다.`, next: `그래도 읽으려면: --max-mb ${f.megabytes}`}),
+  },
+  'tally.method-unfit': {
+    en: f => ({message: `${f.given} does not count score sheets: ${unfitSheets[f.why].en}.`, next: `Methods for a panel: ${f.known.join(', ')}. Ballots in a file are counted with: pds tally ballots FILE --method M`}),
+    ko: f => ({message: `${f.given} 방법으로는 채점표를 집계하지 않습니다. ${unfitSheets[f.why].ko}.`, next: `심사 집계 방법: ${f.known.join(', ')}. 투표 파일은: pds tally ballots FILE --method M`}),
+  },
+  'tally.sheet-missing': {
+    en: f => ({message: `${f.method} compares whole orders, and ${f.reviewer} did not mark ${f.missing.slice(0, 5).join(', ')}${f.missing.length > 5 ? ` and ${showNumber(f.missing.length - 5)} more` : ''} in ${f.round}.`, next: 'Import the sheet, or count with score-mean, majority-judgment or schulze: they say nothing of what was not marked.'}),
+    ko: f => ({message: `${f.method} 방법은 모든 제안의 순서를 견줍니다. ${f.round} 에서 ${f.reviewer} 의 채점이 없는 제안: ${f.missing.slice(0, 5).join(', ')}${f.missing.length > 5 ? ` 외 ${showNumber(f.missing.length - 5)}건` : ''}.`, next: '채점표를 접수하거나, 채점하지 않은 제안을 빼고 보는 score-mean, majority-judgment, schulze 로 집계하십시오.'}),
   },
   'ballots.method-unknown': {
     en: f => ({message: `${f.given} is not a method.`, next: `Methods: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.given} 은(는) 집계 방법이 아닙니다.`, next: `집계 방법: ${f.known.join(', ')}`}),
+  },
+  'ballots.flag-unused': {
+    en: f => ({message: `--${f.flag} changes nothing in a count by ${f.methods.join(', ')}.`, next: 'Leave it out, or name a method that knows it; see: pds tally ballots --help'}),
+    ko: f => ({message: `${f.methods.join(', ')} 집계에서 --${f.flag} 은(는) 쓰이지 않습니다.`, next: '빼고 다시 하거나 그것을 쓰는 방법을 정하십시오. 확인: pds tally ballots --help'}),
   },
   'ballots.unfit': {
     en: f => ({message: `${f.method} ${unfit[f.problem].en[0]}.`, next: unfit[f.problem].en[1]}),
@@ -92,6 +114,10 @@ export const ballotSays = {
   base: said<{method: string; format: string; ballots: string; distinct: number; candidates: number}>({
     en: f => `${f.method}: ${f.ballots} ballots (${showNumber(f.distinct)} different), ${plural(f.candidates, 'candidate')}, read as ${f.format}.`,
     ko: f => `${f.method}: 투표 ${f.ballots}매(서로 다른 것 ${showNumber(f.distinct)}), 후보 ${showNumber(f.candidates)}, 형식 ${f.format}.`,
+  }),
+  panel: said<{round: string; method: string; candidates: readonly unknown[]}>({
+    en: f => `${f.round}: panel scores by ${f.method}, ${plural(f.candidates.length, 'proposal')}; what a reviewer did not mark counts neither way.`,
+    ko: f => `${f.round}: 심사 점수를 ${f.method} 방법으로 집계, 제안 ${showNumber(f.candidates.length)}건. 채점하지 않은 제안은 셈에 넣지 않습니다.`,
   }),
   winners: said<{winners: readonly string[]; seats: number}>({
     en: f => (f.winners.length === 0 ? 'Nobody is chosen.' : `Chosen: ${f.winners.join(', ')}${f.winners.length < f.seats ? ` (${showNumber(f.seats - f.winners.length)} of ${showNumber(f.seats)} open)` : ''}.`),

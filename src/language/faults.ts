@@ -120,6 +120,14 @@ const sentences: Sentences = {
     en: f => ({message: `${f.store} could not be written: ${f.detail}.`, next: 'Nothing was written. Make room on the disk and run the command again.'}),
     ko: f => ({message: `${f.store} 에 쓰지 못하였습니다: ${f.detail}`, next: '저장된 것은 없습니다. 디스크 공간을 늘린 뒤 다시 실행하십시오.'}),
   },
+  'store.disk-failed': {
+    en: f => ({message: `${f.store} could not be read or written: ${f.detail}.`, next: 'Nothing was written. Look after the disk, then see whether the store is whole: pds doctor'}),
+    ko: f => ({message: `${f.store} 을(를) 읽거나 쓰지 못하였습니다: ${f.detail}`, next: '저장된 것은 없습니다. 디스크를 점검한 뒤 저장소가 온전한지 확인하십시오: pds doctor'}),
+  },
+  'store.read-only': {
+    en: f => ({message: `${f.store} can only be read: ${f.detail}.`, next: 'Nothing was written. Ask for the right to write, or use another store: pds store list'}),
+    ko: f => ({message: `${f.store} 은(는) 읽기 전용입니다: ${f.detail}`, next: '저장된 것은 없습니다. 쓰기 권한을 받거나 다른 저장소를 쓰십시오: pds store list'}),
+  },
   'store.schema-older': {
     en: f => ({message: `the store has schema ${f.found}, this pds needs ${f.needed}.`, next: 'Make a backup, then: pds db migrate'}),
     ko: f => ({message: `저장소 구조가 ${f.found}판이고 이 프로그램은 ${f.needed}판이 필요합니다.`, next: '백업한 뒤 실행하십시오: pds db migrate'}),
@@ -475,8 +483,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
   },
   'file.empty': {
-    en: f => ({message: `${f.file} is empty.`}),
-    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`}),
+    en: f => ({message: `${f.file} is empty.`, next: 'Look whether it was saved, or whether another file was meant.'}),
+    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`, next: '저장되었는지, 다른 파일이 아닌지 확인하십시오.'}),
   },
   'file.header-missing': {
     en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),

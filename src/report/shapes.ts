@@ -287,7 +287,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey pause': survey,
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
-  'tally call': callTally,
+  'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional()})]),
   'tally list': page(sealedTally),
   'tally rerun': z.strictObject({tally: text, same: yes, digest: hex, inputDigest: hex}),
   'tally show': sealedTally.extend({result: z.record(text, z.unknown())}),

@@ -7,9 +7,10 @@ import {suggestions} from './0005-suggestions.js'
 import {proposalLinks} from './0006-proposal-links.js'
 import {bulk} from './0007-bulk.js'
 import {trust} from './0008-trust.js'
+import {oneAppend} from './0012-append.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, oneAppend]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

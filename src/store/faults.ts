@@ -12,6 +12,8 @@ declare module '../fault.js' {
     'store.insecure': {host: string}
     'store.busy': {store: string}
     'store.full': {store: string; detail: string}
+    'store.disk-failed': {store: string; detail: string}
+    'store.read-only': {store: string; detail: string}
     'store.schema-older': {found: number; needed: number}
     'store.schema-newer': {found: number; known: number}
     'store.not-empty': {store: string; events: number; confirm: string}

@@ -58,7 +58,11 @@ export async function migrate(
 
 /** Refuses to work on a schema this program does not know. */
 export async function requireVersion(db: Db, needed: number, shown: string): Promise<void> {
-  const found = await schemaVersion(db)
+  checkVersion(await schemaVersion(db), needed, shown)
+}
+
+/** The same where the version is known. */
+export function checkVersion(found: number, needed: number, shown: string): void {
   if (found === 0) throw new Fault('store.not-initialised', {store: shown})
   if (found < needed) throw new Fault('store.schema-older', {found, needed})
   if (found > needed) throw new Fault('store.schema-newer', {found, known: needed})

@@ -140,7 +140,8 @@ function retryable(error: unknown): boolean {
 export function explain(error: unknown, shown: string): unknown {
   if (error instanceof Fault) return error
   const {code, message} = (error ?? {}) as {code?: string; message?: string}
-  const detail = (message ?? '').split('\n')[0]!.replace(/^.* - /, '')
+  // knex puts the whole statement, lines and all, before what the driver said.
+  const detail = (message ?? '').replace(/^[^]* - /, '').split('\n')[0]!
   switch (code) {
     case 'SQLITE_BUSY':
     case '55P03':
@@ -151,10 +152,17 @@ export function explain(error: unknown, shown: string): unknown {
     case 'SQLITE_CORRUPT':
       return new Fault('store.not-a-database', {store: shown}, {cause: error})
     case 'SQLITE_FULL':
-    case 'SQLITE_IOERR':
     case '53100':
       return new Fault('store.full', {store: shown, detail}, {cause: error})
+    case 'SQLITE_IOERR':
+    case '58030':
+      return new Fault('store.disk-failed', {store: shown, detail}, {cause: error})
+    case 'SQLITE_READONLY':
+    case '25006':
+      return new Fault('store.read-only', {store: shown, detail}, {cause: error})
     case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'EPIPE':
     case 'ENOTFOUND':
     case 'EHOSTUNREACH':
     case 'ETIMEDOUT':
@@ -162,10 +170,15 @@ export function explain(error: unknown, shown: string): unknown {
     case '28000':
     case '3D000':
     case '57P01':
+    case '57P02':
     case '57P03':
+    case '08000':
+    case '08003':
+    case '08006':
     case '53300':
       return new Fault('store.unreachable', {store: shown, detail}, {cause: error})
     default:
-      return error
+      // A connection that broke under a statement has a message of pg's own and no code.
+      return code === undefined && /^Connection terminated|not queryable|connection error/.test(detail) ? new Fault('store.unreachable', {store: shown, detail}, {cause: error}) : error
   }
 }

@@ -1,20 +1,16 @@
 import {fraction} from './fraction.js'
-import {tied, type Profile} from './profile.js'
+import {overvoted, tied, type Profile} from './profile.js'
 import type {BallotTally, CountOptions} from './result.js'
 import {greatest} from './scored.js'
+import {emptyOf, Sums} from './sums.js'
 
 /** Approvals of each candidate: ballots that name it, at whatever rank. */
 export function approvalsOf(profile: Profile): {votes: bigint[]; empty: bigint} {
-  const votes = profile.candidates.map(() => 0n)
-  let empty = 0n
-  for (let group = 0; group < profile.size; group++) {
-    const weight = BigInt(profile.weights[group]!)
-    const end = profile.starts[group + 1]!
-    if (profile.starts[group] === end) empty += weight
-    for (let i = profile.starts[group]!; i < end; i++) votes[profile.marks[i]! & ~tied]! += weight
-  }
-
-  return {votes, empty}
+  const {marks, starts, weights} = profile
+  const votes = new Sums(profile, 1)
+  for (let group = 0; group < profile.size; group++)
+    for (let i = starts[group]!; i < starts[group + 1]!; i++) if (marks[i] !== overvoted) votes.add(marks[i]! & ~tied, weights[group]!)
+  return {votes: votes.values(), empty: emptyOf(profile)}
 }
 
 /** Approval voting (Brams and Fishburn 1978): every candidate a ballot names gets one vote from it. */

@@ -1,7 +1,8 @@
 import {fraction} from './fraction.js'
-import {tiersOf, type Profile} from './profile.js'
+import {overvoted, tied, type Profile} from './profile.js'
 import type {BallotTally, CountOptions} from './result.js'
 import {greatest} from './scored.js'
+import {emptyOf, Sums} from './sums.js'
 
 /**
  * Borda's count (Borda 1781): points by rank, from n-1 down to 0, or from n down to 1. Candidates at one rank share
@@ -13,25 +14,37 @@ export function borda(profile: Profile, options: CountOptions = {}): BallotTally
   const scheme = options.points ?? 'n-1..0'
   const n = profile.candidates.length
   const top = scheme === 'n..1' ? n : n - 1
+  const {marks, starts, weights} = profile
   // Twice the points: the mean of neighbouring whole numbers is a whole number of halves.
-  const doubled = profile.candidates.map(() => 0n)
-  let empty = 0n
+  const doubled = new Sums(profile, 2 * top)
+  const seen = new Uint8Array(n)
   for (let group = 0; group < profile.size; group++) {
-    const tiers = tiersOf(profile, group)
-    const weight = BigInt(profile.weights[group]!)
-    if (tiers.length === 0) empty += weight
-    if (unranked === 'below') {
-      const seen = new Set(tiers.flat())
-      if (seen.size < n) tiers.push(profile.candidates.flatMap((_, i) => (seen.has(i) ? [] : [i])))
+    const end = starts[group + 1]!
+    let above = 0
+    seen.fill(0)
+    for (let i = starts[group]!; i < end; ) {
+      if (marks[i] === overvoted) {
+        i++
+        continue
+      }
+
+      const from = i
+      do i++
+      while (i < end && marks[i]! >= tied)
+      const each = 2 * (top - above) - (i - from - 1)
+      for (let k = from; k < i; k++) {
+        doubled.add(marks[k]! & ~tied, weights[group]!, each)
+        seen[marks[k]! & ~tied] = 1
+      }
+
+      above += i - from
     }
 
-    let above = 0
-    for (const tier of tiers) {
-      const each = BigInt(2 * (top - above) - (tier.length - 1)) * weight
-      for (const candidate of tier) doubled[candidate]! += each
-      above += tier.length
+    if (unranked === 'below' && above < n) {
+      const each = 2 * (top - above) - (n - above - 1)
+      for (let candidate = 0; candidate < n; candidate++) if (seen[candidate] === 0) doubled.add(candidate, weights[group]!, each)
     }
   }
 
-  return greatest('borda', profile, doubled.map(sum => fraction(sum, 2n)), empty, options, {points: scheme, unranked})
+  return greatest('borda', profile, doubled.values().map(sum => fraction(sum, 2n)), emptyOf(profile), options, {points: scheme, unranked})
 }

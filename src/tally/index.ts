@@ -1,13 +1,14 @@
 /** Counting methods: pure functions, ballots or sheets in, result out. */
-export {scoreMean, type Criterion, type MeanRow, type ScoreMean, type Sheet} from './score-mean.js'
-export {ballotMethods, countBallots, type BallotMethod} from './methods.js'
+export {scoreMean, worthOf, type Criterion, type MeanRow, type ScoreMean, type Sheet} from './score-mean.js'
+export {ballotMethods, countBallots, unusedOptions, type BallotMethod} from './methods.js'
 export {
   CountError, pointSchemes, tieRules, unrankedRules, type BallotTally, type CountOptions, type CountProblem, type PointScheme, type Round, type Tie, type TieRule,
   type Unranked,
 } from './result.js'
-export {ProfileBuilder, tiersOf, totalOf, type BallotKind, type Candidate, type Profile} from './profile.js'
-export {ballotFormats, formatOf, readBallots, type BallotFormat, type ReadOptions} from './ballots/read.js'
-export {lineRules, type LineProblem, type LineRule} from './ballots/lines.js'
+export {ProfileBuilder} from './builder.js'
+export {tiersOf, totalOf, type BallotKind, type Candidate, type Profile} from './profile.js'
+export {ballotFormats, ballotReader, formatOf, readBallots, type BallotFormat, type ReadOptions} from './ballots/read.js'
+export {LineCutter, lineRules, type LineProblem, type LineReader, type LineRule, type ReadBallots} from './ballots/lines.js'
 export {approval} from './approval.js'
 export {borda} from './borda.js'
 export {budgetEqualShares} from './budget-equal-shares.js'

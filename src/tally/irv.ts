@@ -1,29 +1,7 @@
-import {tiersOf, totalOf, type Profile} from './profile.js'
+import {Papers} from './papers.js'
+import {totalOf, type Profile} from './profile.js'
 import {CountError, grouped, named, storedTies, tieRuleOf, votesText, type BallotTally, type CountOptions, type Round} from './result.js'
 import {TieBreaker} from './ties.js'
-
-interface Pile {
-  readonly weight: bigint
-  readonly tiers: readonly (readonly number[])[]
-  at: number
-}
-
-/** Passes a ballot on to its next candidate still in. @returns -1 when it is spent */
-function nextOn(pile: Pile, isIn: readonly boolean[], overvote: 'skip' | 'exhaust'): number {
-  for (; pile.at < pile.tiers.length; pile.at++) {
-    const tier = pile.tiers[pile.at]!
-    // Several marks at one rank are one choice too many, even when the others are out of the count.
-    if (tier.length > 1) {
-      if (overvote === 'skip') continue
-      pile.at = pile.tiers.length
-      return -1
-    }
-
-    if (isIn[tier[0]!]) return tier[0]!
-  }
-
-  return -1
-}
 
 /**
  * Instant run-off: in each round the last is excluded and its ballots pass on, until somebody has a majority of the
@@ -41,8 +19,17 @@ export function irv(profile: Profile, options: CountOptions = {}): BallotTally {
   const overvote = options.overvote ?? 'skip'
   const codes = profile.candidates.map(({code}) => code)
   const breaker = new TieBreaker(codes, rule, options, 'irv')
-  const isIn = codes.map(() => true)
-  const piles = profile.weights.map((weight, group): Pile => ({weight: BigInt(weight), tiers: tiersOf(profile, group), at: 0}))
+  const isIn = new Uint8Array(codes.length).fill(1)
+  const papers = new Papers(profile, overvote)
+  const piles: number[][] = codes.map(() => [])
+  const standing = codes.map(() => 0n)
+  const give = (groups: Iterable<number>) => {
+    for (const {candidate, groups: came, weight} of papers.pass(groups, isIn).to) {
+      piles[candidate] = piles[candidate]!.concat(came)
+      standing[candidate]! += weight
+    }
+  }
+  give(profile.weights.keys())
   const total = totalOf(profile)
   const scale = BigInt(profile.scale)
   const history: bigint[][] = []
@@ -50,14 +37,9 @@ export function irv(profile: Profile, options: CountOptions = {}): BallotTally {
   const out: number[][] = []
   let winners: string[] = []
   for (;;) {
-    const votes = codes.map(() => 0n)
-    for (const pile of piles) {
-      const candidate = nextOn(pile, isIn, overvote)
-      if (candidate >= 0) votes[candidate]! += pile.weight
-    }
-
+    const votes = [...standing]
     history.push(votes)
-    const left = codes.flatMap((_, i) => (isIn[i] ? [i] : []))
+    const left = codes.flatMap((_, i) => (isIn[i] === 1 ? [i] : []))
     const active = votes.reduce((sum, one) => sum + one, 0n)
     const threshold = (active / (2n * scale) + 1n) * scale
     const winner = left.length === 1 ? left[0] : left.find(one => votes[one]! >= threshold && active > 0n && profile.candidates[one]!.writeIn !== true)
@@ -78,7 +60,12 @@ export function irv(profile: Profile, options: CountOptions = {}): BallotTally {
     }
 
     out.push(...grouped(excluded, (a, b) => (votes[a]! < votes[b]! ? -1 : votes[a]! > votes[b]! ? 1 : 0)))
-    for (const one of excluded) isIn[one] = false
+    for (const one of excluded) {
+      isIn[one] = 0
+      standing[one] = 0n
+    }
+
+    for (const one of excluded) give(piles[one]!)
   }
 }
 

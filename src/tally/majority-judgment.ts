@@ -7,7 +7,8 @@ type Histogram = readonly bigint[]
 /**
  * Majority judgment (M. Balinski and R. Laraki, "A theory of measuring, electing, and ranking", 2007): candidates stand by
  * their majority grade, the lower middle one; equal ones by the middle grade that is left when one such grade is taken
- * from each, and so on. A candidate a ballot does not grade has the lowest grade seen (`unranked: below`), or the ballot
+ * from each, and so on. A candidate a ballot does not grade has the lowest grade of the scale, or where none was declared
+ * the lowest one seen (`unranked: below`; the result names it as `ungraded`), or the ballot
  * says nothing of it (`ignored`). Each candidate's line shows its majority grade.
  *
  * @throws CountError `needs-points` where ballots carry no grades
@@ -17,7 +18,7 @@ export function majorityJudgment(profile: Profile, options: CountOptions = {}): 
   const unranked = options.unranked ?? 'below'
   const seats = seatsOf(profile, options, 'majority-judgment')
   const codes = profile.candidates.map(({code}) => code)
-  const grades = [...new Set(profile.points)].sort((a, b) => a - b)
+  const grades = [...new Set(profile.points).add(profile.lowest ?? profile.points[0] ?? 0)].sort((a, b) => a - b)
   const {histograms, total, empty} = gradesOf(profile, grades)
   if (grades.length > 0 && unranked === 'below')
     for (const histogram of histograms) histogram[0]! += total - histogram.reduce((sum, n) => sum + n, 0n)

@@ -24,6 +24,15 @@ export type BallotMethod = keyof typeof methods
 /** All of them. */
 export const ballotMethods = Object.keys(methods) as BallotMethod[]
 
+/** Options that only some methods know; the others all do. */
+const takes: Partial<Record<keyof CountOptions, readonly BallotMethod[]>> = {
+  unranked: ['borda', 'schulze', 'ranked-pairs', 'copeland', 'score', 'majority-judgment'], points: ['borda'], overvote: ['irv'], batch: ['irv'],
+}
+
+/** Options given that change nothing in any of these methods. */
+export const unusedOptions = (options: CountOptions, given: readonly BallotMethod[]): (keyof CountOptions)[] =>
+  (Object.keys(options) as (keyof CountOptions)[]).filter(option => options[option] !== undefined && takes[option] !== undefined && !given.some(method => takes[option]!.includes(method)))
+
 /**
  * Counts ballots by one method. The same ballots in any order give the same result.
  *

@@ -37,6 +37,15 @@ export interface ScoreMean {
   readonly ties: readonly {readonly among: readonly string[]; readonly rule: 'none'; readonly chosen: readonly string[]}[]
 }
 
+/** What sheets are worth by these criteria: `worth` of a sheet, in parts of `full`, the best there is. */
+export function worthOf(criteria: readonly Criterion[]): {worth: (sheet: Sheet) => bigint; full: bigint} {
+  const product = criteria.reduce((all, {max}) => all * BigInt(max), 1n)
+  return {
+    worth: ({scores}) => criteria.reduce((sum, {code, weight, max}) => sum + (BigInt(weight) * BigInt(scores[code] ?? 0) * product) / BigInt(max), 0n),
+    full: product * criteria.reduce((sum, {weight}) => sum + BigInt(weight), 0n),
+  }
+}
+
 /**
  * Weighted mean of panel scores: a sheet is worth 100 Σ weight·mark/max / Σ weight, a candidate the mean over the
  * reviewers who marked it. All in exact fractions; a tie is shown and never broken in silence.
@@ -50,10 +59,7 @@ export function scoreMean(
   sheets: readonly Sheet[],
   seats?: number,
 ): ScoreMean {
-  const totalWeight = criteria.reduce((sum, {weight}) => sum + BigInt(weight), 0n)
-  const product = criteria.reduce((all, {max}) => all * BigInt(max), 1n)
-  const worth = ({scores}: Sheet): bigint =>
-    criteria.reduce((sum, {code, weight, max}) => sum + (BigInt(weight) * BigInt(scores[code] ?? 0) * product) / BigInt(max), 0n)
+  const {worth, full} = worthOf(criteria)
   const sums = new Map<string, {sum: bigint; n: bigint}>()
   for (const sheet of sheets) {
     const entry = sums.get(sheet.proposal) ?? {sum: 0n, n: 0n}
@@ -62,7 +68,7 @@ export function scoreMean(
 
   const means = candidates.flatMap(({code}) => {
     const entry = sums.get(code)
-    return entry ? [{code, n: Number(entry.n), mean: fraction(100n * entry.sum, entry.n * product * totalWeight)}] : []
+    return entry ? [{code, n: Number(entry.n), mean: fraction(100n * entry.sum, entry.n * full)}] : []
   })
   const order = [...means].sort((a, b) => compareFractions(b.mean, a.mean) || (a.code < b.code ? -1 : 1))
   const ranking: string[][] = []

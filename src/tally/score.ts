@@ -2,25 +2,21 @@ import {fraction} from './fraction.js'
 import {tied, type Profile} from './profile.js'
 import {CountError, type BallotTally, type CountOptions} from './result.js'
 import {greatest} from './scored.js'
+import {emptyOf, Sums} from './sums.js'
 
 /** Points of each candidate, and how many ballots gave it some. @throws CountError `needs-points` */
 export function pointsOf(profile: Profile, method: string): {points: bigint[]; ballots: bigint[]; empty: bigint} {
   if (!profile.points) throw new CountError('needs-points', method)
-  const points = profile.candidates.map(() => 0n)
-  const ballots = profile.candidates.map(() => 0n)
-  let empty = 0n
-  for (let group = 0; group < profile.size; group++) {
-    const weight = BigInt(profile.weights[group]!)
-    const end = profile.starts[group + 1]!
-    if (profile.starts[group] === end) empty += weight
-    for (let i = profile.starts[group]!; i < end; i++) {
-      const candidate = profile.marks[i]! & ~tied
-      points[candidate]! += weight * BigInt(profile.points[i]!)
-      ballots[candidate]! += weight
+  const {marks, starts, weights} = profile
+  const points = new Sums(profile, profile.points.reduce((most, one) => Math.max(most, Math.abs(one)), 1))
+  const ballots = new Sums(profile, 1)
+  for (let group = 0; group < profile.size; group++)
+    for (let i = starts[group]!; i < starts[group + 1]!; i++) {
+      points.add(marks[i]! & ~tied, weights[group]!, profile.points[i]!)
+      ballots.add(marks[i]! & ~tied, weights[group]!)
     }
-  }
 
-  return {points, ballots, empty}
+  return {points: points.values(), ballots: ballots.values(), empty: emptyOf(profile)}
 }
 
 /**

@@ -1,15 +1,14 @@
 import {fixed} from './fraction.js'
-import {tiersOf, totalOf, type Profile} from './profile.js'
+import {Papers} from './papers.js'
+import {totalOf, type Profile} from './profile.js'
 import {grouped, named, seatsOf, storedTies, tieRuleOf, type BallotTally, type CountOptions, type Round} from './result.js'
 import {TieBreaker} from './ties.js'
 
 /** Papers that came to a candidate together. */
 interface Parcel {
-  readonly group: number
+  readonly groups: readonly number[]
   /** Of one paper, in 1/100,000. */
   readonly value: bigint
-  /** Rank on which these papers now count. */
-  readonly at: number
 }
 
 const one = 100_000n
@@ -32,8 +31,8 @@ export function stvScottish(profile: Profile, options: CountOptions = {}): Ballo
 
 class ScottishCount {
   readonly #codes: string[]
-  readonly #tiers: number[][][]
-  readonly #weights: bigint[]
+  readonly #papers: Papers
+  readonly #isIn: Uint8Array
   readonly #votes: bigint[]
   readonly #parcels: Parcel[][]
   readonly #state: ('continuing' | 'elected' | 'excluded')[]
@@ -48,8 +47,9 @@ class ScottishCount {
 
   constructor(private readonly profile: Profile, private readonly options: CountOptions, private readonly rule: 'earlier' | 'earlier-lot' | 'none' | 'order' | 'lot') {
     this.#codes = profile.candidates.map(({code}) => code)
-    this.#tiers = profile.weights.map((_, group) => tiersOf(profile, group))
-    this.#weights = profile.weights.map(BigInt)
+    // A paper with several at one rank says nothing past it.
+    this.#papers = new Papers(profile, 'exhaust')
+    this.#isIn = new Uint8Array(this.#codes.length).fill(1)
     this.#votes = this.#codes.map(() => 0n)
     this.#parcels = this.#codes.map(() => [])
     this.#state = this.#codes.map(() => 'continuing')
@@ -59,7 +59,7 @@ class ScottishCount {
   run(): BallotTally {
     const seats = seatsOf(this.profile, this.options, 'stv-scottish')
     const scale = BigInt(this.profile.scale)
-    for (const [group, tiers] of this.#tiers.entries()) this.#pass({group, value: one, at: -1}, tiers)
+    this.#pass(this.profile.weights.keys(), one)
     // Papers without a first choice never were valid.
     const valid = totalOf(this.profile) - this.#spent / one
     const invalid = this.#spent
@@ -94,7 +94,7 @@ class ScottishCount {
         break
       }
 
-      this.#state[excluded] = 'excluded'
+      this.#leave(excluded, 'excluded')
       this.#out.unshift(excluded)
       if (this.#continuing().length === open) {
         this.#close(elected, [excluded], open)
@@ -118,9 +118,14 @@ class ScottishCount {
     return this.#codes.flatMap((_, c) => (this.#state[c] === 'continuing' ? [c] : []))
   }
 
+  #leave(c: number, state: 'elected' | 'excluded'): void {
+    this.#state[c] = state
+    this.#isIn[c] = 0
+  }
+
   #elect(candidates: readonly number[]): void {
     for (const c of candidates) {
-      this.#state[c] = 'elected'
+      this.#leave(c, 'elected')
       this.#elected.push(c)
       if (this.#votes[c]! > this.#quota) this.#pending.push(c)
     }
@@ -130,7 +135,7 @@ class ScottishCount {
   #close(elected: readonly number[], excluded: readonly number[], lastSeats: number): void {
     const last = lastSeats === 0 ? [] : grouped(this.#continuing(), (a, b) => (this.#votes[a]! > this.#votes[b]! ? -1 : this.#votes[a]! < this.#votes[b]! ? 1 : 0)).flat()
     for (const c of last) {
-      this.#state[c] = 'elected'
+      this.#leave(c, 'elected')
       this.#elected.push(c)
     }
 
@@ -171,7 +176,7 @@ class ScottishCount {
     const parcels = this.#parcels[from]!
     this.#parcels[from] = []
     this.#votes[from] = 0n
-    for (const parcel of parcels) this.#pass({...parcel, value: valueOf(parcel)}, this.#tiers[parcel.group]!)
+    for (const parcel of parcels) this.#pass(parcel.groups, valueOf(parcel))
     this.#settle()
   }
 
@@ -180,18 +185,14 @@ class ScottishCount {
     this.#spent = totalOf(this.profile) * one - this.#votes.reduce((sum, votes) => sum + votes, 0n)
   }
 
-  #pass({group, value, at}: Parcel, tiers: readonly (readonly number[])[]): void {
-    for (let next = at + 1; next < tiers.length; next++) {
-      const tier = tiers[next]!
-      if (tier.length > 1) break
-      const candidate = tier[0]!
-      if (this.#state[candidate] !== 'continuing') continue
-      this.#votes[candidate]! += value * this.#weights[group]!
-      this.#parcels[candidate]!.push({group, value, at: next})
-      return
+  #pass(groups: Iterable<number>, value: bigint): void {
+    const {to, spent} = this.#papers.pass(groups, this.#isIn)
+    for (const {candidate, groups: came, weight} of to) {
+      this.#votes[candidate]! += value * weight
+      this.#parcels[candidate]!.push({groups: came, value})
     }
 
-    this.#spent += value * this.#weights[group]!
+    this.#spent += value * spent
   }
 
   #text(units: bigint, places = 5): string {

@@ -1,7 +1,7 @@
 import type {CountedBallots} from '../counting/ballots.js'
 import {ballotHeads as heads, ballotSays as says} from '../language/ballots.js'
 import type {Language} from '../language/language.js'
-import {totalOf, type Profile} from '../tally/index.js'
+import {totalOf, type BallotTally, type Profile} from '../tally/index.js'
 import {renderTable} from './table.js'
 
 interface Line {
@@ -11,8 +11,17 @@ interface Line {
   readonly outcome: string
 }
 
-/** A count for a person: its base, every round, what came out, and every tie. */
-export async function ballotTallyText(tally: CountedBallots, profile: Profile, l: Language, width: number | undefined): Promise<string> {
+/** A count of a ballot file for a person: its base, every round, what came out, and every tie. */
+export async function ballotTallyText(tally: BallotTally, profile: Profile, l: Language, width: number | undefined): Promise<string> {
+  const whole = totalOf(profile) / BigInt(profile.scale)
+  const base = says.base[l]({
+    method: tally.method, format: profile.format, ballots: whole.toLocaleString('en-US'), distinct: profile.size, candidates: tally.candidates.length,
+  })
+  return ballotsText(tally, base, l, width)
+}
+
+/** A count for a person. @param base the sentence that says what was counted */
+export async function ballotsText(tally: BallotTally, base: string, l: Language, width: number | undefined): Promise<string> {
   const names = new Map(tally.candidates.map(({code, name}) => [code, code === name ? name : `${code} ${name}`]))
   // Candidates stand as they came out, the same in every round.
   const place = new Map(tally.ranking.flat().map((code, i) => [code, i]))
@@ -29,10 +38,6 @@ export async function ballotTallyText(tally: CountedBallots, profile: Profile, l
     {field: 'votes', head: heads.votes[l], get: line => line.votes, align: 'right'},
     {field: 'outcome', head: heads.outcome[l], get: line => line.outcome},
   ], lines, width)
-  const whole = totalOf(profile) / BigInt(profile.scale)
-  const base = says.base[l]({
-    method: tally.method, format: profile.format, ballots: whole.toLocaleString('en-US'), distinct: profile.size, candidates: tally.candidates.length,
-  })
   return [base, '', table, '', ...closing(tally, l)].join('\n')
 }
 
@@ -51,7 +56,7 @@ export async function comparedText(tallies: readonly CountedBallots[], l: Langua
   return [table, '', ...parts].join('\n')
 }
 
-function closing(tally: CountedBallots, l: Language): string[] {
+function closing(tally: BallotTally, l: Language): string[] {
   return [
     says.winners[l](tally),
     ...(tally.quota === undefined ? [] : [says.quota[l]({quota: tally.quota})]),

@@ -1,10 +1,14 @@
 import {randomBytes} from 'node:crypto'
-import {lstat, open, readFile, rename, rm} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
+import {lstat, open, readFile, rename, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
 import '../store/faults.js'
 import type {Io} from './io.js'
+
+/** Bytes read at a time. */
+const pieceSize = 1024 * 1024
 
 /**
  * Bytes of a file, or of stdin for `-`.
@@ -20,6 +24,30 @@ export async function readSource(io: Io, file: string): Promise<Uint8Array> {
     if (code === 'ENOENT') throw new Fault('file.not-found', {file}, {cause: error})
     throw new Fault('file.unreadable', {file, detail: code ?? String(error)}, {cause: error})
   }
+}
+
+/**
+ * A file to be read piece by piece, from its beginning as often as asked. Stdin and pipes, which can be read once, are
+ * kept whole.
+ *
+ * @throws Fault `file.not-found`, `file.unreadable`
+ */
+export async function openSource(io: Io, file: string): Promise<{readonly bytes: number; pieces(): AsyncIterable<Uint8Array>}> {
+  const about = file === '-' ? undefined : await stat(file).catch(() => undefined)
+  if (!about?.isFile()) {
+    const held = await readSource(io, file)
+    return {bytes: held.length, async *pieces() {
+      if (held.length > 0) yield held
+    }}
+  }
+
+  return {bytes: about.size, async *pieces() {
+    try {
+      yield* createReadStream(file, {highWaterMark: pieceSize}) as AsyncIterable<Uint8Array>
+    } catch (error) {
+      throw new Fault('file.unreadable', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
+    }
+  }}
 }
 
 /** Text of a file or stdin, UTF-8. */

@@ -1,3 +1,6 @@
+import type {CallBallots, CallMean} from '../counting/call-tally.js'
+import {ballotSays} from '../language/ballots.js'
+import {ballotsText} from './ballot-views.js'
 import type {Language} from '../language/language.js'
 import {showNumber, words} from '../language/format.js'
 import {missingWords, tallySays} from '../language/tallies.js'
@@ -61,6 +64,10 @@ async function crosstabText(crosstab: Crosstab, weighted: boolean, labels: Reado
   const head = `${crosstab.question}  ${safeText(words(labels.get(crosstab.question) ?? {}, l))}`
   return `${head}\n${await renderTable(columns, crosstab.rows, width)}${note}`
 }
+
+/** A call's count for a person, by whatever method. */
+export const callCountText = async (tally: CallMean | CallBallots, l: Language, width: number | undefined): Promise<string> =>
+  'rows' in tally ? callTallyText(tally, l, width) : ballotsText(tally, ballotSays.panel[l](tally), l, width)
 
 /** A panel's count for a person: rank, score, how many reviewers; ties and what they leave open. */
 export async function callTallyText(tally: ScoreMean & {call: string; round: string}, l: Language, width: number | undefined): Promise<string> {

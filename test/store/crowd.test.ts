@@ -11,7 +11,7 @@ import {pds} from '../support/pds.js'
 
 /** `npm run soak` runs the campaign; the ordinary run does the same in small. */
 const soak = process.env.PDS_SOAK === '1'
-const kills = soak ? 200 : 12
+const kills = soak ? 500 : 12
 
 /** Events of a fresh store: its beginning, its administrator, and one for each step of the schema. */
 const begun = 2 + migrations.length

@@ -52,15 +52,20 @@ export interface TestOffice {
   order<I, R>(as: string, act: Act<I, R>, input: unknown, more?: Partial<Order> & {now?: string}): Promise<Done<R>>
 }
 
+const from = {osUser: 'root', host: 'test', version: '0.0.0', command: 'test'}
+
+/** Orders an act on a store of a test as somebody, at a moment. */
+export const orderOn = <I, R>(store: Store, as: string, act: Act<I, R>, input: unknown, {now, ...more}: Partial<Order> & {now?: string} = {}): Promise<Done<R>> =>
+  perform(store, act, input, {...from, as, pretendedNow: now ?? today, ...more})
+
 /** Sets up an office: `root` admin, `kim` and `jung` officers, `lee` clerk, `han` chair, `oh` auditor, `cron` service; points GH1 and HQ. */
 export async function setUpOffice(dialect: Dialect): Promise<TestOffice> {
   const url = await emptyStore(dialect)
   const store = await open(url)
-  const from = {osUser: 'root', host: 'test', version: '0.0.0', command: 'test'}
   await initialise(store, from, {rehearsal: true})
   const office: TestOffice = {
     url, store,
-    order: (as, act, input, {now, ...more} = {}) => perform(store, act, input, {...from, as, pretendedNow: now ?? today, ...more}),
+    order: (...ordered) => orderOn(store, ...ordered),
   }
   for (const [code, role] of [['kim', 'officer'], ['jung', 'officer'], ['lee', 'clerk'], ['han', 'chair'], ['oh', 'auditor'], ['cron', 'service'], ['seo', 'secretary']] as const)
     await office.order('root', addOperator, {code, roles: [role]})

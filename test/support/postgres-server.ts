@@ -20,9 +20,10 @@ async function nativeFolder(): Promise<string> {
  * Starts a PostgreSQL of our own on loopback. As root, binaries and data are put where an unprivileged account may reach
  * them: the project itself may lie in a folder only root can enter.
  *
+ * @param options `durable`: flush as a real office's server does; a server that only serves tests need not
  * @returns its URL and a function that stops it and leaves nothing behind
  */
-export async function startPostgres(): Promise<{url: string; stop: () => Promise<void>}> {
+export async function startPostgres({durable = false} = {}): Promise<{url: string; stop: () => Promise<void>}> {
   const asRoot = process.getuid?.() === 0
   const folder = await mkdtemp(join(tmpdir(), 'pds-postgres-'))
   const data = join(folder, 'data')
@@ -39,10 +40,9 @@ export async function startPostgres(): Promise<{url: string; stop: () => Promise
   const initdb = spawn(join(native, 'bin', 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], options)
   await ended(initdb, 'initdb')
   const port = await freePort()
-  // Durability of a server that lives for one test run is nobody's concern.
   const server = spawn(join(native, 'bin', 'postgres'), [
     '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200',
-    '-c', 'fsync=off', '-c', 'full_page_writes=off',
+    ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
   ], options)
   let said = ''
   server.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)))

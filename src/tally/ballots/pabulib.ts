@@ -1,6 +1,6 @@
-import type {BallotKind, Profile} from '../profile.js'
+import type {BallotKind} from '../profile.js'
 import {Gathering, pointsOfText} from './gather.js'
-import {cellsOf, eachLine, type LineProblem} from './lines.js'
+import {cellsOf, type LineReader, type ReadBallots} from './lines.js'
 
 /** Money in hundredths; Pabulib writes whole units, now and then with decimals. */
 const moneyOf = (text: string): bigint | undefined => {
@@ -14,38 +14,29 @@ const kinds: Record<string, BallotKind> = {approval: 'approval', cumulative: 'sc
  * Pabulib's .pb (pabulib.org/format): sections META, PROJECTS and VOTES, each with a head line, cells apart by `;`. What
  * is counted are the votes, never the sums that may stand beside the projects.
  */
-export function readPabulib(text: string): {profile: Profile; problems: LineProblem[]} {
-  return new PabulibReader().read(text)
-}
-
-class PabulibReader {
+export class PabulibReader implements LineReader {
   readonly #all = new Gathering()
   readonly #meta = new Map<string, {value: string; line: number}>()
+  readonly #seen = new Set<string>()
+  #last = 0
   #section = ''
   #head: string[] | undefined
   #vote = -1
   #points = -1
   #kind: BallotKind = 'approval'
 
-  read(text: string): {profile: Profile; problems: LineProblem[]} {
-    let last = 0
-    eachLine(text, (whole, line) => {
-      last = line
-      if (whole.trim() !== '') this.#line(whole, line)
-    })
-    for (const section of ['PROJECTS', 'VOTES']) if (!this.#seen.has(section)) this.#all.problem(last, 'section', section)
+  line(whole: string, line: number): void {
+    this.#last = line
+    if (whole.trim() !== '') this.#line(whole, line)
+  }
+
+  done(): ReadBallots {
+    for (const section of ['PROJECTS', 'VOTES']) if (!this.#seen.has(section)) this.#all.problem(this.#last, 'section', section)
     const budget = this.#meta.get('budget')
     const money = budget && moneyOf(budget.value)
     if (budget && money === undefined) this.#all.problem(budget.line, 'budget', budget.value)
-    return {
-      profile: this.#all.builder.done({
-        format: 'pabulib', kind: this.#kind, candidates: this.#all.candidates, ...(money === undefined ? {} : {budget: money}),
-      }),
-      problems: this.#all.problems,
-    }
+    return this.#all.done({format: 'pabulib', kind: this.#kind, candidates: this.#all.candidates, ...(money === undefined ? {} : {budget: money})})
   }
-
-  readonly #seen = new Set<string>()
 
   #line(whole: string, line: number): void {
     const word = whole.trim().toUpperCase()
@@ -93,7 +84,8 @@ class PabulibReader {
     if (vote === undefined) return this.#all.problem(line, 'columns', 'vote')
     const points = this.#kind === 'scored' ? cells[this.#points] ?? '' : ''
     const key = `${vote};${points}`
-    const weight = this.#all.builder.one()
+    const weight = this.#all.builder.whole()
+    if (weight === undefined) return this.#all.problem(line, 'count')
     if (this.#all.builder.again(key, weight)) return
     const codes = vote.split(',').map(code => code.trim()).filter(code => code !== '')
     const marks: number[] = []

@@ -1,11 +1,10 @@
-import type {Profile} from '../profile.js'
-import {readAbif} from './abif.js'
-import {readBlt} from './blt.js'
-import {cellsOf, delimiterOf, type LineProblem} from './lines.js'
-import {readPabulib} from './pabulib.js'
-import {readPreflib} from './preflib.js'
-import {rankOfHead, readRctab} from './rctab.js'
-import {readTable} from './table.js'
+import {AbifReader} from './abif.js'
+import {BltReader} from './blt.js'
+import {cellsOf, delimiterOf, LineCutter, type LineReader, type ReadBallots} from './lines.js'
+import {PabulibReader} from './pabulib.js'
+import {PreflibReader} from './preflib.js'
+import {rankOfHead, RctabReader} from './rctab.js'
+import {TableReader} from './table.js'
 
 /** Formats ballots are read from. */
 export const ballotFormats = ['pabulib', 'blt', 'preflib', 'abif', 'rctab-csv', 'ranks-csv', 'points-csv'] as const
@@ -37,21 +36,36 @@ export function formatOf(text: string): BallotFormat | undefined {
 }
 
 /**
- * Reads a ballot file. Equal ballots are merged as they are read. A file with problems counts for nothing: each is
+ * A reader for the file that begins so.
+ *
+ * @param beginning its first characters, some thousands
+ * @returns undefined when the content fits no format
+ */
+export function ballotReader(beginning: string, options: ReadOptions = {}): LineReader | undefined {
+  const found = options.format ?? formatOf(beginning)
+  const format = found === 'ranks-csv' && options.grades && options.format === undefined ? 'points-csv' : found
+  switch (format) {
+    case undefined: return undefined
+    case 'pabulib': return new PabulibReader()
+    case 'blt': return new BltReader()
+    case 'preflib': return new PreflibReader()
+    case 'abif': return new AbifReader()
+    case 'rctab-csv': return new RctabReader(options.candidates)
+    default: return new TableReader({cells: format === 'points-csv' ? 'points' : 'ranks', ...(options.grades ? {grades: options.grades} : {})})
+  }
+}
+
+/**
+ * Reads ballots from a text. Equal ballots are merged as they are read. A file with problems counts for nothing: each is
  * named by line and rule.
  *
  * @returns undefined when the content fits no format
  */
-export function readBallots(text: string, options: ReadOptions = {}): {profile: Profile; problems: LineProblem[]} | undefined {
-  const found = options.format ?? formatOf(text)
-  const format = found === 'ranks-csv' && options.grades && options.format === undefined ? 'points-csv' : found
-  switch (format) {
-    case undefined: return undefined
-    case 'pabulib': return readPabulib(text)
-    case 'blt': return readBlt(text)
-    case 'preflib': return readPreflib(text)
-    case 'abif': return readAbif(text)
-    case 'rctab-csv': return readRctab(text, options.candidates)
-    default: return readTable(text, {cells: format === 'points-csv' ? 'points' : 'ranks', ...(options.grades ? {grades: options.grades} : {})})
-  }
+export function readBallots(text: string, options: ReadOptions = {}): ReadBallots | undefined {
+  const reader = ballotReader(text, options)
+  if (!reader) return undefined
+  const lines = new LineCutter((line, number) => reader.line(line, number))
+  lines.push(text)
+  lines.end()
+  return reader.done()
 }
