@@ -25,11 +25,12 @@ export default class DecisionLog extends OfficeCommand {
 
   async work() {
     const {flags} = await this.read(DecisionLog)
-    const decisions = await this.ask(db => listDecisions(db, flags))
+    const {decisions, signer} = await this.ask(async db => ({
+      decisions: await listDecisions(db, flags), signer: flags.format === 'html' ? (await logMeans(this.trustContext(), db)).signer : undefined,
+    }))
     const items = decisions.map(decision => ({...decision}))
     if (this.asJson && flags.out === undefined) return {items, total: items.length, truncated: false}
     if (flags.format === 'html') {
-      const {signer} = await this.ask(db => logMeans(this.trustContext(), db))
       const note = signer && (await checkpointNow(this.trustContext(), await this.store())).note
       const page = decisionPage(this.config.root, this.language, {call: flags.call, note}, work => this.ask(work))
       const done = flags.out === undefined ? await page(text => this.io.outSlowly(text)) : await streamWhole(flags.out, page, {overwrite: flags.force === true})

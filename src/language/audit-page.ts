@@ -12,7 +12,7 @@ export const pageExported = said<{file: string; events: number; leaves: number; 
       : 'It is not signed: no key of the log is set up here (pds audit key). Who opens it can only find it consistent in itself.',
   ].join('\n'),
   ko: f => [
-    `${f.filtered ? `${showNumber(f.size)}건 중 ` : ''}${showNumber(f.events)}건${f.filtered ? '을 증명과 함께' : '을'}${f.leaves > 0 ? `, 해시만 ${showNumber(f.leaves)}건을` : ''} 담은 문서를 ${f.file} 에 썼습니다. 뿌리값 ${f.root.slice(0, 16)}…`,
+    `${f.filtered ? `${showNumber(f.size)}건 중 ` : '기록 '}${showNumber(f.events)}건${f.leaves > 0 ? `과 해시만 남긴 ${showNumber(f.leaves)}건을` : f.filtered ? '을 증명과 함께' : '을'} 담은 문서를 ${f.file} 에 썼습니다. 뿌리값 ${f.root.slice(0, 16)}…`,
     f.signed
       ? '브라우저로 열어 기록의 공개키로 점검할 수 있습니다. 네트워크는 필요 없습니다.'
       : '서명이 없습니다. 기록의 키가 설정되지 않았습니다(pds audit key). 여는 사람은 그 자체의 일관성만 확인할 수 있습니다.',
