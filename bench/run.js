@@ -7,6 +7,7 @@ const parts = {
   import: async () => (await import('./import.js')).importing(),
   similar: async () => (await import('./similar.js')).similar(),
   statistics: async () => (await import('./statistics.js')).statistics(),
+  trust: async () => (await import('./trust.js')).trust(),
   intake: async () => (await import('./intake.js')).intake(),
   tally: async () => (await import('./tally.js')).tally(),
 }

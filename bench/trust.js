@@ -11,7 +11,7 @@ import {helper} from './helper.js'
  * What the log promises to those who do not trust it, each a part: `npm run bench -- trust`. `PDS_BENCH_PART=verify`
  * measures one part.
  */
-const parts = {verify}
+const parts = {tamper, verify}
 
 export async function trust() {
   const asked = process.env.PDS_BENCH_PART
@@ -22,6 +22,14 @@ export async function trust() {
 
 const self = fileURLToPath(import.meta.url)
 const events = Number(process.env.PDS_BENCH_EVENTS ?? 1_000_000)
+
+/** Ten thousand turned bits and every other way to tamper with 10,000 events: the share that is refused with a right kind. */
+async function tamper() {
+  const {tamper} = await helper('tamper')
+  const {flips, cases, clean, wrong} = tamper({events: 10_000, flips: 10_000, every: 500, clean: 1000})
+  for (const one of wrong.slice(0, 20)) process.stdout.write(`  ${one}\n`)
+  return {[`tampering: ${flips} bits, ${cases} other ways, ${clean} clean`]: {ratio: wrong.length, bound: 0, than: 'judged wrongly'}}
+}
 
 /** A long export verified, against a bare loop that reads its lines and hashes each; each side in a process of its own. */
 async function verify() {

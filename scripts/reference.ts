@@ -103,6 +103,8 @@ for (const [name, shape] of Object.entries(shapes)) files.set(`docs/schemas/${na
 
 files.set('docs/schemas/acts.json', schemaText(Object.fromEntries(acts.map(act => [act.name, z.toJSONSchema(act.input, {io: 'input', unrepresentable: 'any'})]))))
 
+files.set('docs/audit-acts.json', schemaText(Object.fromEntries(acts.map(({name, roles: may, signed}) => [name, {roles: may, ...(signed ? {signed} : {})}]))))
+
 const stale: string[] = []
 for (const [file, content] of files) {
   let found = ''

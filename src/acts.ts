@@ -1,4 +1,5 @@
 import type {Act} from './act/act.js'
+import {openExport} from './act/export.js'
 import {addOperator, revokeOperator} from './act/operators.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
@@ -24,7 +25,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [
-  addOperator, revokeOperator, addPoint, setDesk,
+  addOperator, revokeOperator, openExport, addPoint, setDesk,
   ...[trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, scores, counting, selection]
     .flatMap(module => Object.values(module).filter(isAct)),
 ].sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly Act[]

@@ -45,7 +45,7 @@ export const createCall = act({
     const call = await insertCall(office, read.value, undefined)
     return {
       entity: {kind: 'call', id: call.code}, result: callResult(call, 0),
-      facts: {opensAt: call.opensAt, closesAt: call.closesAt},
+      facts: {opensAt: call.opensAt, closesAt: call.closesAt, mailUntil: call.lateMailUntil},
     }
   },
 })

@@ -136,11 +136,14 @@ export const runScheduleStep = act({
     const entity = {kind: 'call', id: input.call}
     const stillDue = (await dueSteps(office.db, office.now)).some(due =>
       due.schedule === input.schedule && due.period === input.period && due.step === input.step)
-    if (!stillDue) return {entity, result: {...input, done: false}, facts: {} as Record<string, string>, unchanged: true}
+    if (!stillDue) return {entity, result: {...input, done: false}, facts: {} as Record<string, string | null>, unchanged: true}
     await perStep[input.step](office, input)
     await office.write.insert('job_run', {
       id: office.newId(), schedule: input.schedule, period: input.period, step: input.step, call: input.call, ran_at: office.now,
     })
-    return {entity, result: {...input, done: true}, facts: {schedule: input.schedule, period: input.period, step: input.step}}
+    // The window, so that the log alone shows whether a proposal came within it.
+    const opened = input.step === 'open' ? await findCall(office.db, input.call) : undefined
+    const window: Record<string, string | null> = opened ? {opensAt: opened.opensAt, closesAt: opened.closesAt, mailUntil: opened.lateMailUntil} : {}
+    return {entity, result: {...input, done: true}, facts: {schedule: input.schedule, period: input.period, step: input.step, ...window}}
   },
 })

@@ -64,7 +64,7 @@ async function insertProposals(
   office: Office,
   source: Source,
   entries: readonly (Entry & {sourceRow?: number})[],
-): Promise<{ref: string; receiptNo: string; pseudonym: string; outOfOrder: boolean; sameAs: string | undefined}[]> {
+): Promise<{ref: string; receiptNo: string; receivedAt: string; pseudonym: string; outOfOrder: boolean; sameAs: string | undefined}[]> {
   requireTaking(source.call)
   for (const {title, problem, improvement, effect, name, contact} of entries) refuseResidentNumbers({title, problem, improvement, effect, name, contact})
   const receipts = await dealReceipts(office, source, entries)
@@ -74,7 +74,7 @@ async function insertProposals(
   const known = await sameContent(office.db, entries.map(entry => sha256(contentKey(entry))))
   const stored = []
   for (const [i, entry] of entries.entries()) {
-    const {receiptNo, outOfOrder} = receipts[i]!
+    const {receiptNo, receivedAt, outOfOrder} = receipts[i]!
     const ref = refs[i]!
     const contentHash = sha256(contentKey(entry))
     await office.write.insert('proposal', {
@@ -82,7 +82,7 @@ async function insertProposals(
       problem: entry.problem, improvement: entry.improvement, effect: entry.effect, content_hash: contentHash, state: 'received',
       batch_id: source.batch?.id ?? null, file_sha256: source.batch?.sha256 ?? null, source_row: entry.sourceRow ?? null,
     })
-    stored.push({ref, receiptNo, pseudonym: people[i]!.pseudonym, outOfOrder, sameAs: known.get(contentHash)})
+    stored.push({ref, receiptNo, receivedAt, pseudonym: people[i]!.pseudonym, outOfOrder, sameAs: known.get(contentHash)})
     if (!known.has(contentHash)) known.set(contentHash, ref)
   }
 
@@ -174,10 +174,14 @@ export const importProposals = act({
     const batch = await beginBatch(office, {kind: 'proposal', target, channel: input.channel, point: input.point}, [input.file])
     const stored = await insertProposals(
       office, {call, channel: input.channel, point: input.point, act: 'proposal.imported', batch: {id: batch.id, sha256: input.file.sha256}}, input.entries)
+    const times = stored.map(({receivedAt}) => receivedAt).sort()
     return {
       entity: {kind: 'batch', id: batch.code},
       result: {batch: batch.code, proposals: stored.map(({ref, receiptNo, sameAs}) => ({ref, receiptNo, sameAs: sameAs ?? null}))},
-      facts: {call: target, proposals: stored.length, from: stored[0]!.ref, to: stored.at(-1)!.ref, file: input.file.sha256},
+      facts: {
+        call: target, channel: input.channel, proposals: stored.length, from: stored[0]!.ref, to: stored.at(-1)!.ref, file: input.file.sha256,
+        receivedFrom: times[0]!, receivedTo: times.at(-1)!,
+      },
     }
   },
 })

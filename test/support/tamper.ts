@@ -1,0 +1,116 @@
+import {ExportVerifier, LineCutter, NoteError, parseCheckpoint, parseNote, readLine, type ExportOptions} from '../../src/ledger/index.js'
+import {dice} from './damage.js'
+import {exportLines, nodeHash, nodeTextHash, nodeVerify, noteAt, officeLog, someActs, someSigner} from './logs.js'
+import {tamperings} from './tampering.js'
+
+/** What a campaign of tampering saw; `wrong` names what was not refused with a right kind, or was refused though clean. */
+export interface Campaign {
+  readonly flips: number
+  readonly cases: number
+  readonly clean: number
+  readonly wrong: readonly string[]
+}
+
+/**
+ * Tampers with an export in every way and asks the verifier. A turned bit is judged by the verifier itself, forked where
+ * the lines before it end, so that ten thousand of them need not each read the whole file.
+ */
+export function tamper({events: n, flips, every, clean}: {events: number; flips: number; every: number; clean: number}): Campaign {
+  const {signer, vkey} = someSigner()
+  const events = [...officeLog(n)]
+  const lines = exportLines(events, signer)
+  const options: ExportOptions = {keys: [vkey], acts: someActs, hash: nodeHash, textHash: nodeTextHash, verify: nodeVerify, earlier: [noteAt(events, n, signer)]}
+  const wrong: string[] = []
+  const end = (verifier: ExportVerifier, rest: Iterable<string>) => {
+    for (const line of rest) if (!verifier.push(line)) break
+    return verifier.end().failure?.kind
+  }
+
+  let cases = 0
+  for (const {what, lines: given, kinds} of tamperings(events, lines, signer, every)) {
+    const kind = end(new ExportVerifier(options), given)
+    if (kind === undefined || !kinds.includes(kind)) wrong.push(`${what}: ${kind}`)
+    cases++
+  }
+
+  for (let i = 0; i < clean; i++) {
+    const many = 1 + ((i * 13) % Math.min(n, 97))
+    const kind = end(new ExportVerifier({...options, earlier: [noteAt(events, 1 + (i % many), signer)]}), exportLines(events.slice(0, many), signer))
+    if (kind !== undefined) wrong.push(`clean of ${many}: ${kind}`)
+  }
+
+  for (const [place, bits] of [...spread(lines, flips)].sort(([a], [b]) => a - b)) wrong.push(...turned(lines, place, bits, options))
+  return {flips, cases, clean, wrong}
+}
+
+/** Bits to turn, by line, each bit of the file as likely as another; the end of a line is one of its bytes. */
+function spread(lines: readonly string[], flips: number): Map<number, number[]> {
+  const ends: number[] = []
+  let total = 0
+  for (const line of lines) ends.push((total += Buffer.byteLength(line) + 1))
+  const d = dice(20_261_125)
+  const chosen = new Map<number, number[]>()
+  for (let i = 0; i < flips; i++) {
+    const bit = d.below(total * 8)
+    const place = ends.findIndex(end => bit >> 3 < end)
+    chosen.set(place, [...(chosen.get(place) ?? []), bit - (place === 0 ? 0 : ends[place - 1]! * 8)])
+  }
+
+  return chosen
+}
+
+let held: {lines: readonly string[]; at: number; verifier: ExportVerifier} | undefined
+
+function turned(lines: readonly string[], place: number, bits: readonly number[], options: ExportOptions): string[] {
+  if (held?.lines !== lines) held = {lines, at: 0, verifier: new ExportVerifier(options)}
+  for (; held.at < place; held.at++) held.verifier.push(lines[held.at]!)
+  const wrong: string[] = []
+  // The line after it as well: a turned line end joins the two.
+  const bytes = Buffer.from(`${lines.slice(place, place + 4).join('\n')}\n`)
+  for (const bit of bits) {
+    const copy = Buffer.from(bytes)
+    copy[bit >> 3]! ^= 1 << (bit & 7)
+    const verifier = held.verifier.fork()
+    const cutter = new LineCutter()
+    const fault = cutter.push(copy, line => verifier.push(line)) ?? cutter.end()
+    if (!fault) for (const line of lines.slice(place + 4)) if (!verifier.push(line)) break
+    const kind = (fault ? verifier.break(fault) : verifier.end()).failure?.kind
+    if (kind === undefined || !['format', 'chain', 'root', 'signature'].includes(kind)) wrong.push(`bit ${bit} of line ${place}: ${kind}`)
+  }
+
+  return wrong
+}
+
+/** Feeds the parsers damaged lines and notes. @returns what was thrown that should not be */
+export function fuzz(cases: number): string[] {
+  const {signer, vkey} = someSigner()
+  const events = [...officeLog(20)]
+  const lines = exportLines(events, signer)
+  const d = dice(4_711)
+  const thrown: string[] = []
+  const scraps = ['{', '}', '[', ']', '"', '\\', '\\u0000', '\ud800', '\0', ',', ':', '-0', '1e9', '{"b":"', '"o":[', '"i":', '"p":[', '\n\n', '— ', '+', 'null', '{"leaf":"', '{"checkpoint":"', '{"__proto__":1}', '['.repeat(4000)]
+  for (let i = 0; i < cases; i++) {
+    const line = d.pick(lines)
+    const [at, many] = [d.below(line.length), d.below(8)]
+    const damaged = line.slice(0, at) + d.pick(scraps) + line.slice(at + many)
+    try {
+      readLine(damaged)
+      const verifier = new ExportVerifier({keys: [vkey], acts: someActs, hash: nodeHash, textHash: nodeTextHash, verify: nodeVerify})
+      for (const one of [lines[0]!, d.pick([lines[1]!, damaged]), damaged, lines.at(-1)!]) if (!verifier.push(one)) break
+      verifier.end()
+    } catch (error) {
+      thrown.push(`${i}: ${String(error)}`)
+    }
+
+    for (const parse of [parseNote, parseCheckpoint]) {
+      const note = noteAt(events, 5, signer)
+      try {
+        parse(note.slice(0, d.below(note.length)) + d.pick(scraps) + note.slice(d.below(note.length)))
+      } catch (error) {
+        if (!(error instanceof NoteError)) thrown.push(`${i}: ${String(error)}`)
+      }
+    }
+  }
+
+  return thrown
+}
