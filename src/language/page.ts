@@ -14,7 +14,7 @@ export const pageWords = {
   upTo: {en: 'Last event shown', ko: '마지막 기록'},
   root: {en: 'Root', ko: '뿌리값'},
   checkpoint: {en: 'Checkpoint', ko: '확인점'},
-  signedBy: {en: 'names as signer', ko: '서명자로 적힌 키'},
+  signedBy: {en: 'says it was signed by', ko: '서명자로 적힌 키'},
   unsigned: {en: 'nobody signed it', ko: '서명 없음'},
   verify: {en: 'Verification', ko: '점검'},
   decisions: {en: 'Decisions', ko: '결정'},
@@ -50,6 +50,7 @@ export const pageWords = {
   notOk: {en: 'not ok', ko: '이상'},
   notChecked: {en: 'not checked', ko: '미점검'},
   broken: {en: 'Not to be trusted', ko: '신뢰할 수 없음'},
+  toVerification: {en: 'To the verification', ko: '점검 결과로'},
   differs: {en: 'differs', ko: '다름'},
   save: {en: 'Save the log as a file', ko: '기록을 파일로 저장'},
   needsScript: {

@@ -62,17 +62,21 @@ const decisions = new SearchTable<ShownDecision>({
   ],
 })
 
+// What is wrong stays in sight when the page goes to the event it is about.
+const banner = el('p', {class: 'banner', hidden: ''})
 const panel = new Panel({
   lines, acts: about.acts, language: l, reveal,
-  onDiffers(found) {
+  onDiffers(found, failure) {
     differs = found
     events.draw()
+    banner.hidden = failure === undefined
+    banner.replaceChildren(`${pageWords.broken[l]}. ${failure ?? ''} `, button(pageWords.toVerification[l], () => panel.element.scrollIntoView()))
   },
 })
 
 const title = pageWords[about.kind === 'log' ? 'log' : 'decisionLog'][l]
 document.getElementById('page')!.replaceChildren(
-  el('header', {}, el('p', {class: 'office'}, pageWords.office[l]), el('h1', {}, title), letterhead(log)),
+  banner, el('header', {}, el('p', {class: 'office'}, pageWords.office[l]), el('h1', {}, title), letterhead(log)),
   panel.element, decisions.element, events.element,
   el('footer', {}, el('p', {}, pageWords.caution[l]), el('p', {}, button(pageWords.save[l], save, {id: 'save'}))),
 )
@@ -80,15 +84,15 @@ document.getElementById('page')!.replaceChildren(
 function letterhead({header, last, events: shown, leaves}: ShownLog): HTMLElement {
   const checkpoint = last && checkpointOf(last)
   const filter = Object.entries(header?.filter ?? {}).map(([name, value]) => `${name} ${visible(String(value))}`).join(', ')
-  const parts: [Word, Node | string][] = [
-    [pageWords.store, el('code', {}, visible(header?.origin ?? '–'))],
+  const parts: [Word, Node | string, ('wide' | 'narrow')?][] = [
+    [pageWords.store, el('code', {}, visible(header?.origin ?? '–')), 'wide'],
     [pageWords.size, header ? header.size.toLocaleString('en-US') : '–'],
-    [pageWords.shown, pageSays.shown[l]({shown: shown.length, leaves, size: header?.size ?? 0, filter})],
     [pageWords.upTo, time(shown.at(-1)?.time ?? null)],
-    [pageWords.root, el('code', {}, checkpoint?.root ?? '–')],
-    [pageWords.checkpoint, checkpoint && checkpoint.signers.length > 0 ? el('span', {}, `${pageWords.signedBy[l]} `, el('code', {}, visible(checkpoint.signers.join(', ')))) : pageWords.unsigned[l]],
+    [pageWords.root, el('code', {}, checkpoint?.root ?? '–'), 'wide'],
+    [pageWords.checkpoint, checkpoint && checkpoint.signers.length > 0 ? el('span', {}, `${pageWords.signedBy[l]} `, el('code', {}, visible(checkpoint.signers.join(', ')))) : pageWords.unsigned[l], 'wide'],
+    [pageWords.shown, pageSays.shown[l]({shown: shown.length, leaves, size: header?.size ?? 0, filter}), 'wide'],
   ]
-  return el('dl', {}, ...parts.map(([name, value]) => el('div', {}, el('dt', {}, name[l]), el('dd', {}, value))))
+  return el('dl', {}, ...parts.map(([name, value, width = 'narrow']) => el('div', {class: width}, el('dt', {}, name[l]), el('dd', {}, value))))
 }
 
 function checkpointOf({text, isSigned}: NonNullable<ShownLog['last']>): {root: string; signers: string[]} | undefined {

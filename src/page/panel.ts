@@ -11,8 +11,8 @@ export interface PanelParts {
   readonly lines: readonly string[]
   readonly acts: ActTable
   readonly language: Language
-  /** Marks the events in which the first that differs lies, or none. */
-  readonly onDiffers: (differs: Judgement['differs']) => void
+  /** Marks the events in which the first that differs lies, or none; `failure` is the sentence of what is wrong. */
+  readonly onDiffers: (differs: Judgement['differs'], failure: string | undefined) => void
   /** Brings an event into view. @returns false when the page does not show it */
   readonly reveal: (seq: number) => boolean
 }
@@ -82,7 +82,8 @@ export class Panel {
       // Something was added meanwhile, and its own check is on the way.
       if (run !== this.#run) return
       this.#drawOutcome(judgement)
-      onDiffers(judgement.differs)
+      const {failure} = judgement.verification
+      onDiffers(judgement.differs, failure && withoutFlags(explainVerifyFailure(failure, l)))
       if (judgement.differs) this.#parts.reveal(judgement.differs.first)
     } catch (error) {
       if (!(error instanceof NoteError)) throw error

@@ -114,6 +114,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
         expect(await page.locator('.differs-at').textContent()).toContain(first)
         expect(await page.locator('tr.differs').getAttribute('id')).toBe('event-30')
         await expect.poll(() => page.locator('#event-30').evaluate(row => row.getBoundingClientRect().top > 0 && row.getBoundingClientRect().bottom < innerHeight)).toBe(true)
+        // What is wrong is in sight there as well.
+        expect(await page.locator('.banner').textContent()).toContain(failed)
+        expect(await page.locator('.banner').evaluate(bar => bar.getBoundingClientRect().top)).toBe(0)
         await paste(page, vkey)
         await page.locator('.kept li').waitFor()
         await level(page, failed)
@@ -132,6 +135,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
         await page.locator('.kept li', {hasText: 'checkpoints'}).getByRole('button').click()
         await level(page, 'L1')
         expect(await page.locator('tr.differs').count()).toBe(0)
+        expect(await page.locator('.banner').isVisible()).toBe(false)
         // An earlier page serves as well as an earlier export.
         await bring(page, 'last-year.html', await pageOf(lines, 'ko'))
         await level(page, failed)
