@@ -36,8 +36,21 @@ export async function build(options = {}) {
   })
   // Fonts are read as they are: the slips are set in them.
   await cp(join(root, 'src/assets'), join(root, 'dist/assets'), {recursive: true})
+  await bundlePage()
   await writeManifest()
   if (!options.quiet) process.stdout.write(`Built ${relative(process.cwd(), join(root, 'dist')) || 'dist'}.\n`)
+}
+
+/** The auditor's page: its program and its style, each one text that is put into every page as it is. */
+async function bundlePage() {
+  const {outputFiles} = await bundle({
+    entryPoints: [join(root, 'src/page/auditor.ts'), join(root, 'src/page/auditor.css')], outdir: join(root, 'dist/assets'), bundle: true, write: false,
+    platform: 'browser', format: 'iife', target: ['chrome111', 'firefox115', 'safari16.4'], minify: true, charset: 'ascii', logLevel: 'warning', legalComments: 'none',
+  })
+  for (const {path, text} of outputFiles) {
+    if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${path} would end its element in a page`)
+    await writeFile(path, text)
+  }
 }
 
 async function writeManifest() {

@@ -5,6 +5,7 @@ declare module '../fault.js' {
     'export.rule-unknown': {rule: string; known: string[]}
     'export.json-on-stdout': Record<string, never>
     'export.key-missing': {file: string}
+    'export.page-too-large': {limitMb: number}
   }
 }
 

@@ -17,8 +17,10 @@ export interface ExportRequest {
   readonly filter: ExportFilter | null
   /** Codes that belong to the filter's call, the call itself first. */
   readonly refs?: readonly string[]
-  /** Texts behind the commitments: personal data may be among them. */
-  readonly openings: boolean
+  /** Texts behind the commitments: personal data may be among them. `decisions`: only the reasons of decisions, which are published. */
+  readonly openings: boolean | 'decisions'
+  /** Only acts whose names begin so, e.g. `decision.`; the others are left out, or reduced to their hashes where all are asked for. */
+  readonly only?: string
   /** Rules by which events are reduced to their hashes: `personal`, an act's name, or a beginning such as `operator.*`. */
   readonly redact: readonly string[]
   /** A fresh checkpoint note; the export then ends where it stands. */
@@ -91,12 +93,12 @@ async function writeAll(
   db: Db, request: ExportRequest, size: number, root: string, write: (lines: string) => Promise<void>, onEvents?: (done: number, total: number) => void,
 ): Promise<Counts> {
   const counts = {events: 0, leaves: 0, openings: 0}
-  const isReduced = reducing(request.redact)
+  const isReduced = reducing(request.redact, request.only)
   let frontier: Frontier = []
   for (let next = 0; next < size;) {
     const page = (await db('audit_event').select('seq', 'leaf', 'body').where('seq', '>=', next).where('seq', '<', size).orderBy('seq').limit(pageSize)) as StoredEvent[]
     if (page.length === 0) break
-    const openings = request.openings ? await openingsOf(db, page) : none
+    const openings = request.openings ? await openingsOf(db, page, request.openings === 'decisions') : none
     let lines = ''
     for (const {seq, leaf, body} of page) {
       frontier = frontierAppend(frontier, next++, fromHex(leaf), hash)
@@ -128,7 +130,7 @@ async function writeChosen(
   for (let next = 0; ;) {
     const page = (await chosen(db, request, size).where('seq', '>=', next).orderBy('seq').limit(pageSize)) as StoredEvent[]
     if (page.length === 0) break
-    const openings = request.openings ? await openingsOf(db, page) : none
+    const openings = request.openings ? await openingsOf(db, page, request.openings === 'decisions') : none
     let lines = ''
     for (const {seq, body} of page) {
       const opened = openings.get(seq) ?? []
@@ -145,8 +147,9 @@ async function writeChosen(
   return counts
 }
 
-function chosen(db: Db, {filter, refs}: ExportRequest & {filter: ExportFilter}, size: number) {
+function chosen(db: Db, {filter, refs, only}: ExportRequest & {filter: ExportFilter}, size: number) {
   const query = db('audit_event').select('seq', 'leaf', 'body').where('seq', '<', size)
+  if (only !== undefined) void query.where('type', 'like', `${only}%`)
   if (filter.type !== undefined) void query.where('type', filter.type)
   if (filter.entity !== undefined) void query.where('entity_id', filter.entity)
   // Times never fall, so all from the first event of that time on are meant.
@@ -179,10 +182,12 @@ function requireRoot(frontier: Frontier, root: string): void {
 
 const none: ReadonlyMap<number, Opening[]> = new Map()
 
-async function openingsOf(db: Db, page: readonly StoredEvent[]): Promise<Map<number, Opening[]>> {
+async function openingsOf(db: Db, page: readonly StoredEvent[], isOfDecisions: boolean): Promise<Map<number, Opening[]>> {
   const found = new Map<number, Opening[]>()
+  const published = new Set(page.filter(({body}) => (JSON.parse(body) as EventBody).type === 'decision.recorded').map(({seq}) => seq))
   const seqs = (await db('audit_opening').distinct('seq').whereBetween('seq', [page[0]!.seq, page.at(-1)!.seq]).pluck('seq')) as number[]
-  for (const {seq, path, salt, value} of await textsOf(db, seqs)) found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
+  for (const {seq, path, salt, value} of await textsOf(db, seqs.filter(seq => !isOfDecisions || published.has(seq))))
+    if (!isOfDecisions || path === 'data.text_c') found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
   // Sorted here and not by the database, whose order of text depends on where it was made.
   for (const openings of found.values()) openings.sort((a, b) => (a.path < b.path ? -1 : 1))
   return found
@@ -192,11 +197,11 @@ async function openingsOf(db: Db, page: readonly StoredEvent[]): Promise<Map<num
 const revealing = /\.(person-)?revealed$/
 
 /** Whether an event is reduced to its hash. The first one never is: it says whose log this is. */
-function reducing(rules: readonly string[]): (seq: number, body: string) => boolean {
-  if (rules.length === 0) return () => false
+function reducing(rules: readonly string[], only = ''): (seq: number, body: string) => boolean {
+  if (rules.length === 0 && only === '') return () => false
   return (seq, text) => {
     if (seq === 0) return false
     const {type, subjects} = JSON.parse(text) as EventBody
-    return rules.some(rule => (rule === 'personal' ? subjects.length > 0 || revealing.test(type) : rule.endsWith('.*') ? type.startsWith(rule.slice(0, -1)) : type === rule))
+    return !type.startsWith(only) || rules.some(rule => (rule === 'personal' ? subjects.length > 0 || revealing.test(type) : rule.endsWith('.*') ? type.startsWith(rule.slice(0, -1)) : type === rule))
   }
 }

@@ -1,3 +1,4 @@
+import {auditPageFaults} from './audit-page.js'
 import type {Sentences} from './faults.js'
 import {plural, showNumber} from './format.js'
 import {said} from './language.js'
@@ -34,7 +35,8 @@ export const auditSays = {
 }
 
 /** Words of what can go wrong there. */
-export const auditFaults: Pick<Sentences, 'export.log-differs' | 'export.rule-unknown' | 'export.json-on-stdout' | 'export.key-missing'> = {
+export const auditFaults: Pick<Sentences, 'export.log-differs' | 'export.rule-unknown' | 'export.json-on-stdout' | 'export.key-missing' | 'export.page-too-large'> = {
+  ...auditPageFaults,
   'export.log-differs': {
     en: f => ({message: `The log hashes to root ${f.found.slice(0, 16)}…, its head or checkpoint says ${f.root.slice(0, 16)}…. Nothing was written.`, next: 'See what was changed: pds audit verify --db --require L0'}),
     ko: f => ({message: `기록의 뿌리값이 ${f.found.slice(0, 16)}… 인데 머리 기록이나 확인점은 ${f.root.slice(0, 16)}… 입니다. 쓰지 않았습니다.`, next: '확인: pds audit verify --db --require L0'}),

@@ -11,7 +11,7 @@ const failure = z.looseObject({
 /** Shapes of what the commands of the log print under `--json`. A check that was not done has `ok` null, and says why. */
 export const auditShapes = {
   'audit export': z.strictObject({
-    file: text, format: z.literal('jsonl'), origin: text, size: int, root: hex, events: int, leaves: int, openings: int,
+    file: text, format: z.enum(['jsonl', 'html']), origin: text, size: int, root: hex, events: int, leaves: int, openings: int,
     filter: z.record(text, text).nullable(), redact: z.array(text), signed: z.boolean(), checkpoint: text.nullable(),
   }),
   'audit verify': z.strictObject({

@@ -32,3 +32,16 @@ export async function relatedCodes(db: Db, ref: string): Promise<string[]> {
   for (const tally of await listTallies(db)) if (tally.subject === ref) codes.add(tally.code)
   return [...codes]
 }
+
+/** Codes of the decisions on a call's proposals, and of the lists in which they were recorded. */
+export async function decisionCodes(db: Db, call: string): Promise<string[]> {
+  const codes = new Set((await listDecisions(db, {call})).map(({code}) => code))
+  const lists = (await db('audit_event').where('type', 'decision.list-recorded').orderBy('seq').pluck('body')) as string[]
+  const read = lists.map(body => JSON.parse(body) as {entity: {id: string}; data: {decisions: {code: string}[]}})
+  // A list is about its first decision, which may be on a proposal of another call.
+  const holding = read.filter(({data}) => data.decisions.some(({code}) => codes.has(code))).map(({entity}) => entity.id)
+  return [...new Set([...codes, ...holding])]
+}
+
+/** Codes of a call and all that belongs to it, the decisions on its proposals too; the call comes first. */
+export const callCodes = async (db: Db, call: string): Promise<string[]> => [...new Set([...await relatedCodes(db, call), ...await decisionCodes(db, call)])]

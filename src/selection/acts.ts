@@ -107,7 +107,7 @@ export const recordDecisions = act({
     for (const one of input.decisions) items.push(await record(office, one, next))
     return {
       entity: {kind: 'decision', id: items[0]!.code}, result: {items, total: items.length},
-      facts: {decisions: items.map(({code, proposal, outcome}) => ({code, proposal, outcome}))},
+      facts: {decisions: items.map(({code, proposal, outcome, reasonCode}) => ({code, proposal, outcome, ...(reasonCode === null ? {} : {reasonCode})}))},
     }
   },
 })

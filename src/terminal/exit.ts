@@ -76,6 +76,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'export.rule-unknown': 'usage',
   'export.json-on-stdout': 'usage',
   'export.key-missing': 'usage',
+  'export.page-too-large': 'refused',
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',
