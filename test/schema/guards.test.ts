@@ -2,7 +2,9 @@ import {describe, expect, it} from 'vitest'
 import {createGuards, dropGuards, examineGuards} from '../../src/schema/index.js'
 import {sqliteGuards} from '../../src/schema/guards-sqlite.js'
 import {postgresGuards} from '../../src/schema/guards-postgres.js'
+import {logNames} from '../../src/act/trust/checkpoints.js'
 import {verifyLog} from '../../src/act/verify.js'
+import {checkpointAt, ed25519Key, makeSigner, signCheckpoint} from '../../src/ledger/index.js'
 import {dialects, setUpOffice} from '../support/office.js'
 import {decided, requested} from '../support/second-person.js'
 
@@ -90,7 +92,9 @@ describe.each(dialects)('the guards of a store on %s', dialect => {
     const {db} = office.store
     await decided(office)
     await requested(office)
-    await db('audit_checkpoint').insert({size: 1, note: 'a note'})
+    const {origin} = await logNames(db)
+    const {leaf: root} = (await db('audit_event').where({seq: 0}).first()) as {leaf: string}
+    await db('audit_checkpoint').insert({size: 1, note: signCheckpoint(checkpointAt(origin, 1, root), makeSigner(origin, ed25519Key(new Uint8Array(32).fill(7))))})
     const sqlite = dialect === 'sqlite'
     const wrong: string[] = []
     const attempt = async ([guard, sql, says]: Probe) => {
