@@ -202,7 +202,7 @@ describe('the program under a limit on the size of files', () => {
       // Blocks of 512 bytes: from less than the log beside the database has now to less than all the sheets need.
       const blocks = 100 + Math.floor((point * 5000) / points)
       const run = spawnSync('/bin/sh', ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, `${root}bin/run.js`, 'response', 'import', join(folder, 'r.csv'), '--survey', 'S26-01', '--json'],
-        {env: {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...env}, encoding: 'utf8'})
+        {env: {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE, ...env}, encoding: 'utf8'})
       if (run.status === 0) break
       refused++
       expect(run.status, `${blocks} blocks: ${run.stdout}${run.stderr}`).toBe(6)

@@ -5,7 +5,7 @@ import {examineRoles, setRoles} from '../../src/act/database-roles.js'
 import {initialise} from '../../src/act/initialise.js'
 import {currentVersion, grants, tables} from '../../src/schema/index.js'
 import {publishDecision} from '../../src/selection/acts.js'
-import {locate} from '../../src/store/location.js'
+import {keyPlace, locate} from '../../src/store/location.js'
 import {openStore, type Store} from '../../src/store/store.js'
 import {freshDatabase} from '../support/postgres.js'
 import {furnish, open} from '../support/office.js'
@@ -84,7 +84,9 @@ describe('the roles of a PostgreSQL store', () => {
             const code = await client.query(sql).then(() => 'done', (error: {code: string}) => error.code)
             await client.query('rollback')
             const may = role === 'app' ? (app as readonly string[]).includes(verb) : verb === 'SELECT' && !hidden
-            if ((code === '42501') === may || (code !== 'done' && code !== '42501')) wrong.push(`${role} ${verb} ${table}: ${code}`)
+            // What a view can do for nobody is refused with other codes than a missing right.
+            const refused = code === '42501' || (table === 'audit_append' && ['55000', '42809'].includes(code))
+            if (refused === may || (code !== 'done' && !refused)) wrong.push(`${role} ${verb} ${table}: ${code}`)
             tried[role]++
           }
         }
@@ -95,7 +97,7 @@ describe('the roles of a PostgreSQL store', () => {
         ]) if ((await client.query(sql).then(() => 'done', (error: {code: string}) => error.code)) !== '42501') wrong.push(`${role}: ${sql}`)
       })
     expect(wrong).toEqual([])
-    expect(tried.app).toBe(9 * (tables.length + 7))
+    expect(tried.app).toBe(9 * (tables.length + 10))
   })
 
   it('show the auditor no personal column, by hand or through the program', async () => {
@@ -110,7 +112,7 @@ describe('the roles of a PostgreSQL store', () => {
   /** A store of its own with these roles, for a rehearsal. */
   async function another(work: (at: (role: string) => string, store: Store) => Promise<void>): Promise<void> {
     const {url: fresh, drop: gone} = await freshDatabase()
-    const store = await openStore(locate(fresh, {}, false))
+    const store = await openStore(locate(fresh, {}, false), {keys: keyPlace({PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE})})
     try {
       await initialise(store, order, {rehearsal: true})
       await setRoles(store, order, names)
@@ -123,7 +125,7 @@ describe('the roles of a PostgreSQL store', () => {
 
   it('do every kind of act as app, under its own name in the log; the auditor reads and verifies it and orders nothing', async () => {
     await another(async (at, owner) => {
-      const store = await openStore(locate(at('app'), {}, false))
+      const store = await openStore(locate(at('app'), {}, false), {keys: keyPlace({PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE})})
       try {
         const office = await furnish(at('app'), store)
         await decided(office)
@@ -191,12 +193,11 @@ describe('the roles of a PostgreSQL store', () => {
 
   it('take in what a migration makes: an older store migrated by the owner login grants its new tables', async () => {
     const store = await open(url)
-    await store.db.raw('drop table recusal, act_request')
-    await store.db.raw('drop trigger decision_begin on decision; drop trigger decision_step on decision; drop trigger score_sheet_begin on score_sheet; alter table decision drop column published_by')
-    await store.db('schema_migration').where({version: 9}).delete()
+    await store.db.raw('drop view audit_append')
+    await store.db('schema_migration').where({version: currentVersion}).delete()
     const migrated = await run('owner', ['db', 'migrate', '--json'])
     expect(migrated.exit, migrated.err + migrated.out).toBe(0)
-    expect(migrated.json).toMatchObject({applied: [9], schemaVersion: currentVersion})
+    expect(migrated.json).toMatchObject({applied: [currentVersion], schemaVersion: currentVersion})
     expect(await examineRoles(store.db)).toEqual({names, faults: []})
     expect((await run('app', ['operator', 'add', 'neu', '--role', 'clerk'])).exit).toBe(0)
   })
