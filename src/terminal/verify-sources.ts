@@ -71,8 +71,12 @@ export async function verifyFile(io: Io, file: string, {keys, policy, earlier}: 
 }
 
 async function beginning(file: string): Promise<string> {
-  for await (const chunk of createReadStream(file, {end: 63})) return String(chunk)
-  return ''
+  try {
+    for await (const chunk of createReadStream(file, {end: 63})) return String(chunk)
+    return ''
+  } catch (error) {
+    throw new Fault('file.unreadable', {file, detail: (error as {code?: string}).code ?? String(error)}, {cause: error})
+  }
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {

@@ -87,7 +87,7 @@ describe('R12: a disk that is full', () => {
       const exit = await new Promise(resolve => child.on('close', resolve))
       // A slip and an import write their act first: with nothing left to write to, that is what fails.
       expect([nameOf(argv), exit], err).toEqual([nameOf(argv), 6])
-      expect(err, nameOf(argv)).toMatch(/store\.(write-failed|full)/)
+      expect(err, nameOf(argv)).toMatch(/store\.(write-failed|full|disk-failed)/)
       expect(err).not.toMatch(/^\s+at /m)
       expect(await readdir(join(folder, 'out')), nameOf(argv)).toEqual([])
     }
@@ -135,6 +135,7 @@ describe('R13: an output nobody reads to the end', () => {
       expect(after).toMatchObject({events: before.events, rows: before.rows})
     }
 
-    expect((await pds(['audit', 'verify', '--db', '--require', 'L0'], {env})).exit).toBe(0)
+    const verified = await pds(['audit', 'verify', '--db', '--require', 'L0'], {env})
+    expect(verified.exit, verified.err).toBe(0)
   })
 })

@@ -158,7 +158,7 @@ describe('S11: a PostgreSQL server on another machine', () => {
       const done = await through(who, ['survey', 'list', '--json'])
       expect([what, done.exit, done.json.error.code, done.startups]).toEqual([what, 3, 'store.untrusted', 0])
     }
-  })
+  }, 400_000)
 
   it('that speaks without encryption is refused, whatever PGSSLMODE says', async () => {
     for (const env of [{}, {PGSSLMODE: 'disable'}, {PGSSLMODE: 'no-verify'}]) {

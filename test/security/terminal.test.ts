@@ -129,7 +129,7 @@ describe('S7: words that are no columns or codes', () => {
   })
 
   it('are looked for and not found where a code is named, and change nothing', async () => {
-    const shows = commands.filter(({id, args}) => /:(?:show|trail|rerun|export)$/.test(id) && Object.keys(args).length === 1)
+    const shows = commands.filter(({id, args}) => /:(?:show|trail|rerun|export)$/.test(id) && !/^(?:audit|privacy):export$/.test(id) && Object.keys(args).length === 1)
     const ran = await many(folder, [...shows.flatMap(({id}, n) => [0, 9].map(k => [...wordsOf(id), '--json', '--', injections[(n + k) % injections.length]!])), ['audit', 'verify', '--db', '--require', 'L0', '--json']], env)
     for (const {argv, exit, out} of ran.slice(0, -1)) expect([2, 5], `${argv.join(' ')} ${out.slice(0, 300)}`).toContain(exit)
     expect(ran.at(-1)!.exit).toBe(0)
