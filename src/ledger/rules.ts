@@ -14,8 +14,9 @@ export type RuleCode =
   | 'one-person' | 'published-by-approver' | 'recused' | 'signature-missing' | 'signature-bad' | 'decision-after-final' | 'approved-twice' | 'published-unapproved' | 'outside-window'
 
 /**
- * Acts by name: the roles that may order each, those that may carry it out as the second person, and whether it must be
- * signed by an operator who has a key. A role taken from an act later stays here for the events before.
+ * Acts by name: the roles that may order each, those that may carry it out as the second person (`roles` where there is
+ * no `second`), and whether it must be signed by an operator who has a key. A role taken from an act later stays here for
+ * the events before.
  */
 export type ActTable = Readonly<Record<string, {readonly roles: readonly string[]; readonly second?: readonly string[]; readonly signed?: boolean}>>
 
@@ -115,7 +116,9 @@ export class RuleChecker {
       if (operator?.revoked) return breach('operator-revoked')
       if (!withAllRoles.has(type)) {
         if (operator && !operator.roles.includes(actor.role)) return breach('role-not-held')
-        const allowed = text(data.requestedBy) === undefined ? this.#acts?.[type]?.roles : this.#acts?.[type]?.second
+        const act = this.#acts?.[type]
+        // An act that is nothing but the second step of two names no other roles for it than its own.
+        const allowed = text(data.requestedBy) === undefined ? act?.roles : (act?.second ?? act?.roles)
         if (this.#acts && !allowed?.includes(actor.role)) return breach('role-not-allowed')
         if (data.requestedBy === actor.id) return breach('one-person')
       }

@@ -165,7 +165,7 @@ describe('the help desk', () => {
   })
 
   it('ends quietly when its reader has seen enough, and writes a PDF into a pipe', () => {
-    const pipe = (line: string) => spawnSync('bash', ['-c', `"${process.execPath}" ${root}bin/run.js ${line}; echo "\${PIPESTATUS[0]}"`], {env: {...process.env, ...env}, encoding: 'latin1'})
+    const pipe = (line: string) => spawnSync('bash', ['-c', `"${process.execPath}" ${root}bin/run.js ${line}; echo "\${PIPESTATUS[0]}"`], {env: {...process.env, PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE, ...env}, encoding: 'latin1'})
     const listed = pipe('suggestion list --limit 0 --format jsonl | head -1')
     expect(listed.stdout.trim().split('\n').at(-1)).toBe('0')
     const pdf = pipe('receipt slip GH1-2026-000001 --format pdf --out - --as lee --quiet | head -c 5')

@@ -6,7 +6,7 @@ import {root} from './pds.js'
 export async function onTerminal(argv: readonly string[], env: Record<string, string>, plan: readonly (readonly [string, string])[] = []): Promise<{exit: number; seen: string}> {
   const script = fileURLToPath(new URL('terminal.py', import.meta.url))
   const child = spawn('python3', [script, JSON.stringify(plan), process.execPath, `${root}bin/run.js`, ...argv], {
-    env: {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TERM: 'xterm-256color', ...env}, stdio: ['ignore', 'pipe', 'inherit'], cwd: root,
+    env: {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TERM: 'xterm-256color', PDS_KEY_FILE: process.env.PDS_TEST_KEY_FILE, ...env}, stdio: ['ignore', 'pipe', 'inherit'], cwd: root,
   })
   let seen = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (seen += text))

@@ -7,7 +7,7 @@ def rules(e, st, acts):
     if not (t == 'operator.registered' and not st['op'] and who['id'] == id):
         if op is None and not st['gap'] or op and op['gone']: return 'operator'
         if t not in ('backup.created', 'act.refused', 'act.requested'):
-            may = acts and acts[t].get('second' if isinstance(d.get('requestedBy'), str) else 'roles', [])
+            may = acts and acts[t].get('second' if isinstance(d.get('requestedBy'), str) else 'roles', acts[t]['roles'])
             if op and who['role'] not in op['roles'] or acts and who['role'] not in may: return 'role'
             if d.get('requestedBy') == who['id']: return 'one-person'
     if t == 'operator.registered': st['op'][id] = {'roles': d.get('roles', []), 'gone': False}
