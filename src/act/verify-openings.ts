@@ -1,8 +1,9 @@
+import {Fault} from '../fault.js'
 import type {EventBody, VerifyFailure} from '../ledger/index.js'
 import {readableColumns} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {openingsOf} from './log.js'
-import {keysIfThere} from './vault.js'
+import {keysOf} from './vault.js'
 import {commit} from './writer.js'
 
 const pageSize = 2000
@@ -13,7 +14,7 @@ const pageSize = 2000
  * @returns how many texts were held against their events; `locked` where the key file, or the right to read them, is missing
  */
 export async function checkOpenings(db: Db): Promise<{openings: number; locked?: true; failure?: VerifyFailure}> {
-  if (!(await readableColumns(db, 'audit_opening')).includes('value') || !(await keysIfThere(db))) return {openings: 0, locked: true}
+  if (!(await readableColumns(db, 'audit_opening')).includes('value') || !(await hasKey(db))) return {openings: 0, locked: true}
   let openings = 0
   for (let after = -1; ;) {
     const seqs = (await db('audit_opening').distinct('seq').where('seq', '>', after).orderBy('seq').limit(pageSize).pluck('seq')) as number[]
@@ -27,5 +28,16 @@ export async function checkOpenings(db: Db): Promise<{openings: number; locked?:
     }
 
     after = seqs.at(-1)!
+  }
+}
+
+/** Whether the key file at hand is this store's: one that is away, or another store's, only leaves the texts unread. */
+async function hasKey(db: Db): Promise<boolean> {
+  try {
+    await keysOf(db)
+    return true
+  } catch (error) {
+    if (error instanceof Fault && error.code.startsWith('key.')) return false
+    throw error
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
   consistencyProof, equal, frontierAppend, frontierRoot, fromHex, inclusionProof, leafHash, nodeHash, rootHash, toHex,
-  verifyConsistency, verifyInclusion, type Frontier,
+  verifyConsistency, verifyInclusion, type Frontier, type Hash,
 } from '../../src/ledger/index.js'
 import {flipBit, nodeSha256, someLeaves} from './support.js'
 
@@ -89,6 +89,15 @@ const most = 130
 const leaves = someLeaves(most)
 const roots = Array.from({length: most + 1}, (_, n) => rootHash(leaves.slice(0, n), nodeSha256))
 
+/** A hash that remembers: the campaigns below hash the same nodes a hundred thousand times. */
+const seen = new Map<string, Uint8Array>()
+const remembered: Hash = bytes => {
+  const key = Buffer.from(bytes).toString('latin1')
+  const known = seen.get(key) ?? nodeSha256(bytes)
+  seen.set(key, known)
+  return known
+}
+
 /** RFC 6962 §2.1 as it is written, without a frontier. */
 function plainRoot(tree: readonly Uint8Array[]): Uint8Array {
   if (tree.length === 0) return nodeSha256(new Uint8Array())
@@ -100,11 +109,11 @@ function plainRoot(tree: readonly Uint8Array[]): Uint8Array {
 
 const inclusion = (index: number, size: number) => ({
   index, size, leafHash: leaves[index]!, root: roots[size]!,
-  proof: inclusionProof(index, leaves.slice(0, size), nodeSha256),
+  proof: inclusionProof(index, leaves.slice(0, size), remembered),
 })
 const consistency = (size1: number, size2: number) => ({
   size1, size2, root1: roots[size1]!, root2: roots[size2]!,
-  proof: consistencyProof(size1, leaves.slice(0, size2), nodeSha256),
+  proof: consistencyProof(size1, leaves.slice(0, size2), remembered),
 })
 
 const someInclusion = fc.integer({min: 2, max: most})

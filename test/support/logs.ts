@@ -35,6 +35,9 @@ export const someActs = {
   'operator.registered': {roles: ['admin']}, 'operator.revoked': {roles: ['admin']}, 'call.created': {roles: ['officer', 'admin']}, 'call.opened': {roles: ['officer', 'admin']},
   'call.closed': {roles: ['officer', 'admin']}, 'proposal.received': {roles: ['clerk', 'officer']}, 'decision.recorded': {roles: ['officer', 'chair']},
   'decision.approved': {roles: ['officer', 'chair']}, 'decision.published': {roles: ['officer', 'chair']},
+  'recusal.recorded': {roles: ['officer', 'chair']}, 'recusal.lifted': {roles: ['officer', 'chair']},
+  'operator.key-added': {roles: ['admin']}, 'operator.key-revoked': {roles: ['admin']},
+  'decision.list-recorded': {roles: ['officer', 'chair']}, 'person.erased': {roles: ['officer'], second: ['admin']}, 'proposal.withdrawn': {roles: ['clerk'], signed: true},
 }
 
 /** One event as it stands in an export. */

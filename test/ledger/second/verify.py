@@ -2,7 +2,7 @@
 usage: verify.py FILE [--key VKEY]... [--earlier FILE]... [--acts FILE]    prints JSON; exit 0 (L1 and up) or 7"""
 import base64, json, sys
 from parts import H64, Bad, bad, canon, event, load, note, quoted, sha, stand, strict
-from rules import rules
+from rules import ANY, BEFORE, rules
 
 def fold(i, n, r, path):
     n -= 1
@@ -51,7 +51,7 @@ def verify(path, keys, earlier, acts):
             f = head['filter'] or {}
             if f.get('type', e['type']) != e['type'] or f.get('entity', e['entity']['id']) != e['entity']['id'] or e['time'] < f.get('since', ''): bad('format', 'outside-filter')
             seen.add(cmd); time = e['time']
-            if acts and e['type'] not in acts and e['type'] not in ('log.created', 'migration.applied', 'restore.performed', 'backup.created', 'act.refused'): bad('format', 'unknown-type')
+            if acts and e['type'] not in acts and e['type'] not in BEFORE + ANY: bad('format', 'unknown-type')
             if n == 0 and e['seq'] == 0 and e['data'].get('origin', 'pds/' + e['entity']['id']) != head['origin']: bad('format', 'other-origin')
             paths = [w.get('path') for w in o.get('o', [])]
             if 'o' in o and (not paths or sorted(set(paths)) != paths or any(list(w) != ['path', 'salt', 'value'] for w in o['o'])): bad('format', 'not-a-line')
