@@ -184,7 +184,7 @@ describe('the statistics', () => {
     }
 
     const {outputFiles} = await build({entryPoints: [folder + 'index.ts'], bundle: true, write: false, platform: 'browser', format: 'iife', globalName: 'statistics', logLevel: 'silent'})
-    const answer = runInContext(`${outputFiles[0]!.text}; JSON.stringify(statistics.surveyMean(statistics.surveyDesign({weights: [1, 2, 3]}), [4, 5, 9]))`, createContext({})) as string
+    const answer = runInContext(`${outputFiles[0]!.text}; JSON.stringify(statistics.surveyMean(statistics.surveyDesign({weights: [1, 2, 3]}), [4, 5, 9]))`, createContext({TextEncoder, TextDecoder})) as string
     expect(JSON.parse(answer)).toEqual(surveyMean(surveyDesign({weights: [1, 2, 3]}), [4, 5, 9]))
   })
 })

@@ -31,7 +31,7 @@ describe('a survey file', () => {
   it.each([
     ['title: x\nquestions: []\n', ['2 bad-value']],
     ['questions: [{code: a, type: text}]\n', ['1 missing-key']],
-    ['title: x\ntitle: y\nquestions: [{code: a, type: text}]\n', ['2 yaml-syntax']],
+    ['title: x\ntitle: y\nquestions: [{code: a, type: text}]\n', ['2 duplicate-key']],
     ['title: x\nquestions:\n  - {code: a, type: text, colour: red}\n', ['3 unknown-key']],
     ['title: x\nfield: {from: 2026-03-31, to: 2026-03-02}\nquestions: [{code: a, type: text}]\n', ['2 field-reversed']],
     ['title: x\nquestions:\n  - {code: a, type: single}\n  - {code: b, type: matrix, options: [{code: 1}]}\n  - {code: c, type: scale}\n', ['3 options-missing', '4 rows-missing', '5 range-missing']],
@@ -39,7 +39,7 @@ describe('a survey file', () => {
     ['title: x\nquestions:\n  - {code: a, type: text, show_if: "b = 1"}\n  - {code: b, type: yesno}\n', ['3 condition-later-question']],
     ['title: x\nquestions:\n  - {code: a, type: text, columns: [열]}\n  - {code: b, type: text, columns: ["열"]}\n', ['4 duplicate-column']],
     ['title: {ko: x}\nlanguages: [ko, en]\nquestions: [{code: a, type: text}]\n', ['1 language-missing']],
-    ['title: x\nsheet: {column: no, pattern: "(a+)+$"}\nquestions: [{code: a, type: text}]\n', ['2 pattern-unsafe']],
+    ['title: x\nsheet: {column: no, pattern: "(?=a)a+$"}\nquestions: [{code: a, type: text}]\n', ['2 pattern-unsafe']],
     ['__proto__: {polluted: true}\ntitle: x\nquestions: [{code: a, type: text}]\n', ['1 forbidden-key']],
   ])('with a fault names its line and rule: %j', (text, expected) => {
     expect(problems(text)).toEqual(expected)
