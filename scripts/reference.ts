@@ -3,7 +3,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {join} from 'node:path'
 import {z} from 'zod'
 import {roles} from '../src/act/roles.js'
-import {acts, exportedActs} from '../src/acts.js'
+import {acts, actTable, exportedActs} from '../src/acts.js'
 import {profileJsonSchema} from '../src/intake/profile/schema.js'
 import {helpTopics} from '../src/language/topics.js'
 import {failureShape, shapes} from '../src/report/shapes.js'
@@ -105,7 +105,7 @@ for (const [name, shape] of Object.entries(shapes)) files.set(`docs/schemas/${na
 
 files.set('docs/schemas/acts.json', schemaText(Object.fromEntries(acts.map(act => [act.name, z.toJSONSchema(act.input, {io: 'input', unrepresentable: 'any'})]))))
 
-files.set('docs/audit-acts.json', schemaText(Object.fromEntries(acts.map(({name, roles: may, secondPerson, signed}) => [name, {roles: may, ...(secondPerson ? {second: secondPerson} : {}), ...(signed ? {signed} : {})}]))))
+files.set('docs/audit-acts.json', schemaText(actTable()))
 
 const stale: string[] = []
 for (const [file, content] of files) {

@@ -1,4 +1,5 @@
 import type {Act} from './act/act.js'
+import type {ActTable} from './ledger/index.js'
 import {addOperator, revokeOperator} from './act/operators.js'
 import {openExport} from './act/export.js'
 import {declineRequest, withdrawRequest} from './act/requests.js'
@@ -38,3 +39,9 @@ export const exportedActs: ReadonlyMap<string, Act> = new Map(modules.flatMap(mo
 
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [...exportedActs.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+
+/** What the rules of a log must know of every act: `docs/audit-acts.json`, and what a verification is given. */
+export const actTable = (): ActTable => Object.fromEntries(acts.map(({name, roles, secondPerson, carriesOut, signed}) => {
+  const second = carriesOut ? roles : secondPerson
+  return [name, {roles: carriesOut ? [] : [...roles], ...(second ? {second: [...second]} : {}), ...(signed ? {signed} : {})}]
+}))

@@ -12,7 +12,7 @@ import {refuseExisting, streamWhole} from '../../src/terminal/files.js'
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {redactRules} from '../../src/terminal/redact-rules.js'
 import {checkpointNow, logMeans} from '../../src/terminal/trust.js'
-import {actTable} from '../../src/terminal/verify-sources.js'
+import {actTable} from '../../src/acts.js'
 
 export default class AuditExport extends OfficeCommand {
   static override summary = 'Write the log to a file that anybody can verify without the store.'

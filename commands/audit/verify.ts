@@ -1,3 +1,4 @@
+import {actTable} from '../../src/acts.js'
 import {verifyLog} from '../../src/act/verify.js'
 import {Fault} from '../../src/fault.js'
 import {auditSays} from '../../src/language/audit.js'
@@ -5,7 +6,7 @@ import {says} from '../../src/language/says.js'
 import {knownAnchors} from '../../src/store/trust.js'
 import {OfficeCommand} from '../../src/terminal/command.js'
 import {Args, Flags} from '../../src/terminal/oclif.js'
-import {actTable, against, anyKeys, readEarlier, readPolicy, verifyFile} from '../../src/terminal/verify-sources.js'
+import {against, anyKeys, readEarlier, readPolicy, verifyFile} from '../../src/terminal/verify-sources.js'
 import {verificationJson, verificationText} from '../../src/terminal/verify-views.js'
 
 export default class AuditVerify extends OfficeCommand {

@@ -56,6 +56,8 @@ export interface Act<I = unknown, R = unknown> {
    * (`pds request approve`). `perform` runs both times: first to see that it could be done, taken back at once; then for good.
    */
   readonly secondPerson?: readonly Role[]
+  /** Is itself the second step of two: it carries out what another person asked for by an act of its own, and its facts name them as `requestedBy`. */
+  readonly carriesOut?: true
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
   /** The operator's own key must sign it, once they have registered one. */

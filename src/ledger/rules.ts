@@ -117,8 +117,7 @@ export class RuleChecker {
       if (!withAllRoles.has(type)) {
         if (operator && !operator.roles.includes(actor.role)) return breach('role-not-held')
         const act = this.#acts?.[type]
-        // An act that is nothing but the second step of two names no other roles for it than its own.
-        const allowed = text(data.requestedBy) === undefined ? act?.roles : (act?.second ?? act?.roles)
+        const allowed = text(data.requestedBy) === undefined ? act?.roles : act?.second
         if (this.#acts && !allowed?.includes(actor.role)) return breach('role-not-allowed')
         if (data.requestedBy === actor.id) return breach('one-person')
       }

@@ -134,6 +134,7 @@ export const approveErasure = act({
   roles: [...ordering, 'chair'],
   privileged: true,
   irreversible: true,
+  carriesOut: true,
   input: z.strictObject({request: z.string()}),
   async perform({input, office}): Promise<Outcome<Erasure>> {
     const request = await requestFor(office, input.request, false)

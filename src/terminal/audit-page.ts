@@ -10,7 +10,7 @@ import type {Language} from '../language/language.js'
 import {aboutId, linesClass, type PageAbout} from '../page/about.js'
 import {decisionCodes} from '../report/trail.js'
 import type {Db} from '../store/store.js'
-import {actTable} from './verify-sources.js'
+import {actTable} from '../acts.js'
 
 /** Largest page, bytes: what a browser still opens and searches without a pause (megabytes of 10^6). */
 export const maxPageBytes = 100_000_000

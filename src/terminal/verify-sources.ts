@@ -3,19 +3,16 @@ import {lstat, readFile} from 'node:fs/promises'
 import {readAnchor} from '../act/trust/anchor.js'
 import {hash, textHash} from '../act/hash.js'
 import {verify} from '../act/trust/key-file.js'
-import {acts} from '../acts.js'
+import {actTable} from '../acts.js'
 import {Fault} from '../fault.js'
 import '../act/export-faults.js'
 import {
-  eventLine, fromHex, isProofFile, NoteError, parsePolicy, readLine, verifyExport, verifyProofFile, toHex, type ActTable, type Earlier, type ExportOptions, type Policy,
+  eventLine, fromHex, isProofFile, NoteError, parsePolicy, readLine, verifyExport, verifyProofFile, toHex, type Earlier, type ExportOptions, type Policy,
   type Verification, type VerifierKey, type VerifyCheck, type VerifyFailure,
 } from '../ledger/index.js'
 import {readText} from './files.js'
 import type {Io} from './io.js'
 import {sourceLines} from './source-lines.js'
-
-/** Roles of every act, for the rules of a log. */
-export const actTable = (): ActTable => Object.fromEntries(acts.map(({name, roles, secondPerson, signed}) => [name, {roles: [...roles], ...(secondPerson ? {second: [...secondPerson]} : {}), ...(signed ? {signed} : {})}]))
 
 /** What an auditor brings to a verification. */
 export interface Means {

@@ -7,7 +7,7 @@ import {linesOfPage} from '../../src/page/evidence.js'
 import {readLog} from '../../src/page/read-log.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {approveDecision, publishDecision, recordDecision, recordDecisions} from '../../src/selection/acts.js'
-import {actTable} from '../../src/terminal/verify-sources.js'
+import {actTable} from '../../src/acts.js'
 import {dialects, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
 import {pds} from '../support/pds.js'
 

@@ -23,7 +23,7 @@ def rules(e, st, acts):
     if not (t == 'operator.registered' and not st['op'] and who['id'] == id and not st['gap']):
         if op is None and not st['gap'] or op and op['gone']: return 'operator'
         if t not in ANY:
-            may = acts and acts[t].get('second' if isinstance(d.get('requestedBy'), str) else 'roles', acts[t]['roles'])
+            may = acts and acts[t].get('second' if isinstance(d.get('requestedBy'), str) else 'roles', [])
             if op and who['role'] not in op['roles'] or acts and who['role'] not in may: return 'role'
             if d.get('requestedBy') == who['id']: return 'one-person'
         if signature(e, op, st['gap'], (acts or {}).get(t, {})): return 'signature'
