@@ -2,14 +2,15 @@
  * One million sheets of 14 columns in CP949, validated, with provenance and audit, against what `sqlite3 .import` and
  * `psql \copy` need for the bare file, all in this run: wall time, and the memory of the import.
  */
-import {spawn, spawnSync} from 'node:child_process'
-import {createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {once} from 'node:events'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import iconv from 'iconv-lite'
 import {helper} from './helper.js'
+import {timed} from './timed.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const million = Number(process.env.PDS_BENCH_ROWS ?? 1_000_000)
@@ -67,26 +68,6 @@ async function write(file, rows) {
   await once(out, 'close')
 }
 
-/** Runs a program to its end. @returns its wall seconds and its peak memory in MB, where the system tells */
-async function timed(program, argv, env) {
-  const began = process.hrtime.bigint()
-  const child = spawn(program, argv, {env: {PATH: process.env.PATH, LANG: 'C.UTF-8', ...env}, stdio: ['ignore', 'ignore', 'pipe']})
-  let said = ''
-  let peak = 0
-  child.stderr.on('data', text => (said += text))
-  const watch = setInterval(() => {
-    try {
-      peak = Math.max(peak, Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-    } catch {
-      // It ended between two looks.
-    }
-  }, 20)
-  const [code] = await once(child, 'close')
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`${program} ${argv.join(' ')}: ${said.slice(0, 500)}`)
-  return {seconds: Number(process.hrtime.bigint() - began) / 1e9, peak}
-}
-
 const has = program => spawnSync(program, ['--version']).status === 0
 
 /** An office with the survey open, ready to take the file. */
@@ -135,7 +116,7 @@ export async function intake() {
       const {url, stop} = await startPostgres()
       try {
         const {href: raw} = new URL('/postgres', url)
-        const psql = sql => timed('psql', [raw, '-q', '-v', 'ON_ERROR_STOP=1', '-c', sql], {})
+        const psql = sql => timed('psql', [raw, '-q', '-v', 'ON_ERROR_STOP=1', '-c', sql])
         const times = []
         const load = async n => {
           await psql(`create table raw${n} (${columns})`)

@@ -2,13 +2,13 @@
  * A survey of twenty questions and a million responses, tallied by the binary, against one question grouped by the
  * database's own shell on the same store, in this run: wall time by turns, and the memory of the tally.
  */
-import {spawn, spawnSync} from 'node:child_process'
-import {once} from 'node:events'
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {helper} from './helper.js'
+import {timed} from './timed.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rows = Number(process.env.PDS_BENCH_ROWS ?? 1_000_000)
@@ -34,23 +34,6 @@ function answers(r) {
   return `'{'||${[...codes.filter(code => code < 'Q18').sort().filter(code => code < 'Q2').map(member),
     `'"Q18":["'||(1+${r(3)})||'","'||(4+${r(3)})||'"],"Q19":'||${r(11)}||','`, member('Q2'), `'"Q20":'||(14+${r(80)})||','`,
     ...after.map((code, i) => (i < after.length - 1 ? member(code) : `'"${code}":"'||(1+${r(5)})||'"}'`))].join('||')}`
-}
-
-async function timed(program, argv, env) {
-  const began = process.hrtime.bigint()
-  const child = spawn(program, argv, {env: {PATH: process.env.PATH, ...env}, stdio: ['ignore', 'ignore', 'pipe']})
-  let said = ''
-  child.stderr.on('data', text => (said += text))
-  let peak = 0
-  const watch = setInterval(() => {
-    try {
-      peak = Math.max(peak, Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-    } catch {}
-  }, 20)
-  const [code] = await once(child, 'close')
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`${program}: ${said}`)
-  return {seconds: Number(process.hrtime.bigint() - began) / 1e9, peak}
 }
 
 /** Five turns of each; the middle ratio. */

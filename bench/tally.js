@@ -2,13 +2,12 @@
  * Counting large ballot files against plain reading and parsing of the same file, the CPU of whole processes by turns in this run.
  * The plain side is as short as a script gets: read the lines, cut each at its spaces, make whole numbers of them.
  */
-import {spawn} from 'node:child_process'
-import {createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {createWriteStream, existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {once} from 'node:events'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {childUsage} from './cpu.js'
+import {timed} from './timed.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const many = Number(process.env.PDS_BENCH_BALLOTS ?? 1_000_000)
@@ -54,37 +53,17 @@ export async function writeBallots(file, {ballots, candidates, seats, kinds = 0}
   await once(out, 'close')
 }
 
-/** Runs a process. @returns its seconds of CPU, its peak memory in MB where the system tells, and what it printed */
-async function timed(argv) {
-  const before = childUsage()
-  const child = spawn(process.execPath, argv, {env: {PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: '/nonexistent'}, stdio: ['ignore', 'pipe', 'inherit']})
-  let said = ''
-  let peak = 0
-  child.stdout.setEncoding('utf8').on('data', text => (said += text))
-  const watch = setInterval(() => {
-    try {
-      peak = Math.max(peak, Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-    } catch {
-      // It ended between two looks.
-    }
-  }, 20)
-  const [code] = await once(child, 'close')
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`${argv.join(' ').slice(0, 200)} ended with ${code}`)
-  return {seconds: (childUsage() - before) / 1000, peak, said}
-}
-
-const count = (file, method) => timed([join(root, 'bin/run.js'), 'tally', 'ballots', file, '--method', method, '--json', ...(method === 'stv-scottish' ? ['--seed', 'bench'] : [])])
+const count = (file, method) => timed(process.execPath, [join(root, 'bin/run.js'), 'tally', 'ballots', file, '--method', method, '--json', ...(method === 'stv-scottish' ? ['--seed', 'bench'] : [])])
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
 
 /** Both sides by turns; the middle of three ratios. */
 async function against(file, method, check) {
   const pairs = []
   for (let i = 0; i < 3; i++) {
-    const base = await timed(['-e', plain(file)])
+    const base = await timed(process.execPath, ['-e', plain(file)])
     const own = await count(file, method)
     check(JSON.parse(own.said))
-    pairs.push({ratio: own.seconds / base.seconds, base, own})
+    pairs.push({ratio: own.cpu / base.cpu, base, own})
   }
 
   const ratio = median(pairs.map(pair => pair.ratio))
@@ -101,8 +80,8 @@ export async function tally() {
     const schulze = await against(file, 'schulze', ({ranking, rounds}) => {
       if (ranking.flat().length !== 50 || rounds[0].exhausted !== '0') throw new Error('not all fifty were ranked')
     })
-    results[`schulze, ${many.toLocaleString('en-US')} ballots of 50 (${schulze.own.seconds.toFixed(1)} s)`] = {
-      ratio: schulze.ratio, bound: 3, than: `reading and parsing the file (${schulze.base.seconds.toFixed(1)} s)`,
+    results[`schulze, ${many.toLocaleString('en-US')} ballots of 50 (${schulze.own.cpu.toFixed(1)} s)`] = {
+      ratio: schulze.ratio, bound: 3, than: `reading and parsing the file (${schulze.base.cpu.toFixed(1)} s)`,
     }
     rmSync(file)
 
@@ -115,8 +94,8 @@ export async function tally() {
       // Papers of excluded candidates lie with others: what each stage shows adds up to all papers.
       for (const round of rounds) if (sum(round) !== BigInt(papers) * 100_000n) throw new Error(`stage ${round.round} adds up to ${sum(round)}`)
     })
-    results[`stv-scottish, ${papers.toLocaleString('en-US')} ballots of 20 (${stv.own.seconds.toFixed(1)} s)`] = {
-      ratio: stv.ratio, bound: 3, than: `reading and parsing the file (${stv.base.seconds.toFixed(1)} s)`,
+    results[`stv-scottish, ${papers.toLocaleString('en-US')} ballots of 20 (${stv.own.cpu.toFixed(1)} s)`] = {
+      ratio: stv.ratio, bound: 3, than: `reading and parsing the file (${stv.base.cpu.toFixed(1)} s)`,
     }
     rmSync(ward)
 
