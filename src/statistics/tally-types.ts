@@ -42,11 +42,10 @@ export interface TallyResponse {
 export type Suppressed = 'min-cell' | 'min-base' | 'complement'
 
 /**
- * An estimate from the design, ten significant digits. A figure `fixed` by weighting has neither an error of its own nor an
- * interval; nor has one where no degree of freedom is left.
+ * How sure an estimate from the design is, ten significant digits. What is `fixed` by weighting has neither an error of its
+ * own nor an interval; nor has what is left without a degree of freedom.
  */
-export interface Figure {
-  readonly value: number
+export interface Precision {
   readonly standardError: number
   /** Interval of the tally's level. */
   readonly low?: number
@@ -55,21 +54,20 @@ export interface Figure {
   readonly marginOfError?: number
   /** Variance over that of a simple random sample drawn with replacement. */
   readonly designEffect?: number
+  /** The sample is calibrated to it. */
   readonly fixed?: true
 }
 
+/** An estimate from the design, ten significant digits. */
+export interface Figure extends Precision {
+  readonly value: number
+}
+
 /** A weighted share, in percent (eight decimals) and percentage points (ten significant digits). */
-export interface WeightedShare {
+export interface WeightedShare extends Precision {
   /** Sum of the weights behind it; six decimals. */
   readonly n: number
   readonly percent: number
-  readonly standardError: number
-  readonly low?: number
-  readonly high?: number
-  readonly marginOfError?: number
-  readonly designEffect?: number
-  /** The sample is calibrated to this share. */
-  readonly fixed?: true
   /** Of all answers given, for a question with several. */
   readonly percentOfAnswers?: number
 }

@@ -2,21 +2,10 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
   addSignatures, checkEventSignature, checkpointText, commitment, cosignCheckpoint, cosignedMessage, ed25519Key, encodeReceipt, formatProofFile,
-  formatVerifierKey, fromHex, inclusionProof, keyName, leafHash, makeSigner, meetsQuorum, NoteError, openCheckpoint, openUnderPolicy, originOf, parsePolicy,
+  formatVerifierKey, fromHex, inclusionProof, keyName, leafHash, makeSigner, meetsQuorum, openCheckpoint, openUnderPolicy, originOf, parsePolicy,
   parseProofFile, parseSignatureLine, readCheckpoint, rootHash, rowDigest, signCheckpoint, signEvent, utf8, verifyCosignature, verifyProofFile,
 } from '../../src/ledger/index.js'
-import {someEvent, someLog} from './support.js'
-
-const refusal = (attempt: () => unknown): string | undefined => {
-  try {
-    attempt()
-  } catch (error) {
-    if (error instanceof NoteError) return error.code
-    throw error
-  }
-
-  return undefined
-}
+import {refusal, someEvent, someLog} from './support.js'
 
 const keyOf = (n: number) => ed25519Key(new Uint8Array(32).fill(n))
 const log = makeSigner('pds/office', keyOf(1))

@@ -3,26 +3,15 @@ import {ed25519 as lax} from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {
-  ed25519Key, formatVerifierKey, fromHex, isPublicKey, makeSigner, NoteError, openNote, parseNote, parseSigner, parseVerifierKey, signNote, toHex,
+  ed25519Key, formatVerifierKey, fromHex, isPublicKey, makeSigner, openNote, parseNote, parseSigner, parseVerifierKey, signNote, toHex,
   utf8, verifierKey, verifyEd25519, type Verify,
 } from '../../src/ledger/index.js'
-import {flipBit} from './support.js'
+import {flipBit, refusal} from './support.js'
 
 /** Ed25519 of node:crypto, the other implementation. */
 const nodes: Verify = (publicKey, message, signature) => {
   const key = createPublicKey({key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]), format: 'der', type: 'spki'})
   return nodeVerify(null, message, key, signature)
-}
-
-const refusal = (attempt: () => unknown): string | undefined => {
-  try {
-    attempt()
-  } catch (error) {
-    if (error instanceof NoteError) return error.code
-    throw error
-  }
-
-  return undefined
 }
 
 // RFC 8032 §7.1, tests 1, 2 and 3: secret, public, message, signature.

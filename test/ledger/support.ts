@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {encodeEvent, genesisPrev, leafHash, utf8, type EventBody, type Hash} from '../../src/ledger/index.js'
+import {encodeEvent, genesisPrev, leafHash, NoteError, utf8, type EventBody, type Hash} from '../../src/ledger/index.js'
 
 /** Node's SHA-256: the faster one that callers on Node hand in. */
 export const nodeSha256: Hash = bytes => new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -44,4 +44,16 @@ export function someLog(n: number, change: (body: EventBody) => EventBody = body
   }
 
   return log
+}
+
+/** The code with which a note, key or proof is refused; undefined when it is taken. */
+export const refusal = (attempt: () => unknown): string | undefined => {
+  try {
+    attempt()
+  } catch (error) {
+    if (error instanceof NoteError) return error.code
+    throw error
+  }
+
+  return undefined
 }
