@@ -74,6 +74,8 @@ export abstract class OfficeCommand extends Command {
   /** Spaces that `--json` indents by; 0 is one line. */
   protected readonly indent: number = 2
   #values: CommonValues = {}
+  /** A command that looks twice says once that the store is for rehearsal. */
+  #toldOfRehearsal = false
   #store: Store | undefined
   #interrupted = false
 
@@ -181,7 +183,8 @@ export abstract class OfficeCommand extends Command {
       return await store.snapshot(async db => {
         await requireVersion(db, currentVersion, store.shown)
         const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
-        if (rehearsal === 1) this.say(says.rehearsal, {})
+        if (rehearsal === 1 && !this.#toldOfRehearsal) this.say(says.rehearsal, {})
+        this.#toldOfRehearsal = true
         return work(db)
       })
     } catch (error) {
