@@ -1,6 +1,9 @@
-/** What can go wrong while opening, migrating or copying a store. */
+/** What can go wrong with files, and while opening, migrating or copying a store. */
 declare module '../fault.js' {
   interface Faults {
+    'file.not-found': {file: string}
+    'file.unreadable': {file: string; detail: string}
+    'file.exists': {file: string}
     'store.missing': {store: string}
     'store.name-invalid': {name: string}
     'store.not-initialised': {store: string}

@@ -6,14 +6,10 @@ declare module '../fault.js' {
     'prompt.needed': {flag: string}
     'confirm.missing': {code: string}
     'confirm.differs': {code: string; given: string}
-    'file.not-found': {file: string}
-    'file.unreadable': {file: string; detail: string}
-    'file.exists': {file: string}
     'list.field-unknown': {field: string; known: string[]}
     'days.invalid': {flag: string; given: string}
     'scope.unknown': {flag: string; given: string; known: string[]}
     'point.missing': {known: string[]}
-    
     'log.broken': {report: unknown}
     'log.level': {level: string; required: string; report: unknown}
   }

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {beforeAll, describe, expect, it} from 'vitest'
 import {startUp} from '../../bench/cpu.js'
 import {temporaryFolder} from '../support/office.js'
-import {pds, root} from '../support/pds.js'
+import {binary as pds, root} from '../support/pds.js'
 import {onTerminal} from '../support/pty.js'
 
 interface Manifest {

@@ -42,7 +42,7 @@ export function identity(name: string, {by, until = 1, authority = false}: {by?:
   const der = sequence(tbs, ecdsaSha256, tlv(0x03, Buffer.from([0]), signature))
   return {
     key: privateKey, keyPem: privateKey.export({type: 'pkcs8', format: 'pem'}).toString(), name,
-    certificate: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    certificate: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`,
   }
 }
 

@@ -3,6 +3,7 @@ import {open, realpath} from 'node:fs/promises'
 import {dirname, resolve, sep} from 'node:path'
 import {Fault} from '../../fault.js'
 import type {Sign, Verify} from '../../ledger/index.js'
+import '../../store/faults.js'
 import './faults.js'
 
 /** A private key, unlocked: what it signs with, and its public part (Ed25519, 32 bytes). */
