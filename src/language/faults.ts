@@ -17,6 +17,7 @@ import {trustFaults} from './trust-faults.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
+import {decisionFaults} from './decisions.js'
 import {sealingFaults} from './sealing.js'
 import {suggestionFaults} from './suggestion.js'
 import {waveFaults} from './waves.js'
@@ -426,8 +427,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.proposal} 은(는) 불채택이므로 실시 예정일이 없습니다.`, next: '--implement-by 를 빼십시오.'}),
   },
   'decision.exists': {
-    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}`}),
-    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}`}),
+    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}. To put another in its place: --supersedes ${f.decision}`}),
+    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}. 대체하려면 --supersedes ${f.decision}`}),
   },
   'decision.not-found': {
     en: f => ({message: `There is no decision ${f.ref}.`, next: 'See: pds decision list'}),
@@ -449,6 +450,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
   },
+  ...decisionFaults,
   ...tallyFaults,
   'tally.by-unknown': {
     en: f => ({message: `${f.given} cannot break a tally down.`, next: `Can: ${f.known.join(', ')}`}),

@@ -81,7 +81,7 @@ async function itemOut(db: Db, item: Given): Promise<GivenOut> {
     for (const reply of (await db('suggestion_reply').where({suggestion_id: item.id}).orderBy('reply_no')) as Record<string, string>[])
       answers.push({kind: 'reply', at: reply.replied_at!, text: masked(reply.text)})
   else
-    for (const decision of (await db('decision').where({proposal_id: item.id}).whereIn('state', ['sealed', 'published']).orderBy('code')) as Record<string, string | null>[])
+    for (const decision of (await db('decision').where({proposal_id: item.id}).whereNotNull('published_at').orderBy('code')) as Record<string, string | null>[])
       answers.push({kind: 'decision', at: decision.decided_on!, text: masked([decision.outcome, decision.reason_text].filter(Boolean).join(': '))})
   return {
     kind: item.kind, ref: item.ref, receiptNo: item.receiptNo, channel: receipt.channel!, point: receipt.point!, receivedAt: receipt.received_at!,

@@ -1,5 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
+import {decisionKinds} from './exit-decisions.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
@@ -99,6 +100,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
   ...entryKinds,
+  ...decisionKinds,
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,

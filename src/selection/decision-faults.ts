@@ -1,0 +1,23 @@
+import type {Role} from '../act/roles.js'
+
+declare module '../fault.js' {
+  interface Faults {
+    /** A replacement names another decision than the one in force. */
+    'decision.supersedes-other': {proposal: string; given: string; current: string | null}
+    /** A decision in the place of another says why, whatever its outcome. */
+    'decision.supersedes-reason': {proposal: string; supersedes: string}
+    /** Entries of a call are published together or not at all. */
+    'decision.call-whole': {decision: string; call: string}
+    /** Entries without a decision, and decisions nobody approved; the first of each. */
+    'decision.call-incomplete': {call: string; undecided: string[]; undecidedCount: number; unapproved: string[]; unapprovedCount: number}
+    'decision.call-nothing': {call: string; verb: 'approve'}
+    'decision.call-size': {call: string; entries: number; max: number}
+    /** Local or instant as the person wrote it, as ISO 8601 UTC. */
+    'decision.too-early': {call: string; at: string; now: string}
+    'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad' | 'unknown-signer' | 'role'; signer: string}
+    'decision.twice': {proposal: string}
+    'decision.proposal-state': {proposal: string; state: string}
+    'decision.unpublished-closed': {needs: Role[]}
+    'decision.recommended-again': {proposal: string; by: string}
+  }
+}

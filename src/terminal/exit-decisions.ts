@@ -1,0 +1,29 @@
+import type {FaultCode} from '../fault.js'
+import '../followup/faults.js'
+import '../proposal/faults.js'
+import '../selection/decision-faults.js'
+import type {ExitKind} from './exit.js'
+
+/** How the program ends where decisions, re-examinations, follow-ups and reports on them are refused. */
+export const decisionKinds = {
+  'decision.supersedes-other': 'refused',
+  'decision.supersedes-reason': 'refused',
+  'decision.call-whole': 'refused',
+  'decision.call-incomplete': 'refused',
+  'decision.call-nothing': 'refused',
+  'decision.call-size': 'refused',
+  'decision.too-early': 'refused',
+  'decision.signature': 'integrity',
+  'decision.twice': 'usage',
+  'decision.proposal-state': 'refused',
+  'decision.unpublished-closed': 'refused',
+  'decision.recommended-again': 'refused',
+  'proposal.lead-decided': 'refused',
+  'followup.none': 'notFound',
+  'followup.state': 'refused',
+  'followup.not-later': 'refused',
+  'followup.beyond': 'refused',
+  'followup.evidence-missing': 'refused',
+  'followup.done-future': 'refused',
+  'followup.within-invalid': 'usage',
+} satisfies Partial<Record<FaultCode, ExitKind>>
