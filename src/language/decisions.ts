@@ -2,6 +2,8 @@ import type {Faults} from '../fault.js'
 import '../followup/faults.js'
 import '../proposal/faults.js'
 import '../selection/decision-faults.js'
+import '../selection/reexam-faults.js'
+import type {ReexamKind, ReexamState, Requester} from '../selection/reexam.js'
 import type {FollowUpState, FollowUpVerb} from '../followup/follow-up.js'
 import type {Explained} from './faults.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
@@ -10,7 +12,7 @@ import {roleWords, stateWords} from './words.js'
 
 type Mine = Extract<keyof Faults, `followup.${string}` | `reexam.${string}`> | 'decision.supersedes-other' | 'decision.supersedes-reason' | 'decision.call-whole'
   | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice'
-  | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided'
+  | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided' | 'decision.outcome-final'
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 const word = (table: Readonly<Record<string, Word>>, key: string, language: Language): string => table[key]?.[language] ?? key
@@ -36,6 +38,25 @@ const followVerbs: Record<FollowUpVerb, Word> = {
   abandon: {en: 'abandoned', ko: '중단(abandon)'},
 }
 
+/** States of a re-examination as words. */
+export const reexamWords: Record<ReexamState, Word> = {
+  requested: {en: 'requested', ko: '요청'},
+  in_committee: {en: 'in committee', ko: '심의 중'},
+  decided: {en: 'decided', ko: '결정'},
+}
+
+/** What is asked for, and by whom. */
+export const reexamKindWords: Record<ReexamKind, Word> = {
+  're-examination': {en: 're-examination', ko: '재심사'},
+  'same-measure': {en: 'same measure taken', ko: '같은 시책 실시'},
+}
+export const requesterWords: Record<Requester, Word> = {
+  'proposer': {en: 'proposer', ko: '제안자'},
+  'minister': {en: 'minister', ko: '기관장'},
+  'own-motion': {en: 'own motion', ko: '직권'},
+}
+
+const cited = (rulebook: string, article: string | null) => (article === null ? rulebook : `${rulebook} ${article}`)
 const counted = (refs: readonly string[], n: number) => (n > refs.length ? `${refs.join(', ')}, …` : refs.join(', '))
 const signatureWhy: Record<Faults['decision.signature']['why'], (signer: string) => Word> = {
   'unreadable': () => ({en: 'is no signed note', ko: '서명 파일이 아닙니다'}),
@@ -111,6 +132,68 @@ export const decisionFaults: Sentences = {
     en: f => ({message: `a decision on ${f.ref} has been made (${f.decision}); it takes no duplicates any more.`, next: `Decide ${f.duplicate} by itself, with the code duplicate.`}),
     ko: f => ({message: `${f.ref} 에는 이미 결정(${f.decision})이 있어 동일 제안으로 연결할 수 없습니다.`, next: `${f.duplicate} 을(를) 따로 결정하십시오(사유 부호 duplicate).`}),
   },
+  'decision.outcome-final': {
+    en: f => ({message: `${f.decision} on ${f.proposal} is public (${outcomeWord(f.outcome, 'en')}); its words may be put right, its outcome changes through a re-examination only.`, next: f.outcome === 'not_adopted' ? `Examine it again with: pds reexam request ${f.proposal} --requester own-motion --ground-file FILE` : `Give up what was adopted with: pds followup abandon ${f.proposal} --reason TEXT`}),
+    ko: f => ({message: `${f.proposal} 의 결정 ${f.decision}(${outcomeWord(f.outcome, 'ko')})은 공표되었습니다. 문구는 바로잡을 수 있으나 결과는 재심사로만 바뀝니다.`, next: f.outcome === 'not_adopted' ? `재심사: pds reexam request ${f.proposal} --requester own-motion --ground-file 파일` : `채택한 것을 중단하려면: pds followup abandon ${f.proposal} --reason 사유`}),
+  },
+  'reexam.not-found': {
+    en: f => ({message: `There is no re-examination ${f.code}.`, next: 'See: pds reexam list'}),
+    ko: f => ({message: `재심사 ${f.code} 이(가) 없습니다.`, next: '확인: pds reexam list'}),
+  },
+  'reexam.state': {
+    en: f => ({message: `re-examination ${f.code} is ${reexamWords[f.state].en}; it cannot be ${f.verb === 'refer' ? 'sent to the committee' : 'decided'}.`, next: 'See: pds reexam list'}),
+    ko: f => ({message: `재심사 ${f.code} 은(는) ${reexamWords[f.state].ko} 상태여서 ${f.verb === 'refer' ? '위원회에 올릴' : '결정할'} 수 없습니다.`, next: '확인: pds reexam list'}),
+  },
+  'reexam.not-refused': {
+    en: f => ({message: `${f.proposal} is ${outcomeWord(f.state, 'en')}; only what was published as not adopted is examined again.`, next: `See: pds proposal show ${f.proposal}`}),
+    ko: f => ({message: `${f.proposal} 은(는) ${outcomeWord(f.state, 'ko')} 상태입니다. 불채택으로 공표된 제안만 재심사합니다.`, next: `확인: pds proposal show ${f.proposal}`}),
+  },
+  'reexam.open': {
+    en: f => ({message: `${f.proposal} is being re-examined (${f.code}).`, next: `Decide it with: pds decision record ${f.proposal} --reexam ${f.code}`}),
+    ko: f => ({message: `${f.proposal} 은(는) 재심사 중입니다(${f.code}).`, next: `결정: pds decision record ${f.proposal} --reexam ${f.code}`}),
+  },
+  'reexam.late': {
+    en: f => ({
+      message: `the request on ${f.proposal} came on ${showDate(f.receivedOn, 'en')}. Told on ${showDate(f.notifiedOn, 'en')}, the proposer could ask until ${showDate(f.dueOn, 'en')}${f.dueOn === f.lastDay ? '' : ` (${showDate(f.lastDay, 'en')} is no working day)`} (${cited(f.rulebook, f.article)}).`,
+      next: `${roles(f.mayOverride, 'en')} may take it all the same with --override --reason TEXT`,
+    }),
+    ko: f => ({
+      message: `${f.proposal} 의 ${reexamKindWords[f.kind].ko} 요청은 ${showDate(f.receivedOn, 'ko')} 접수되었습니다. ${showDate(f.notifiedOn, 'ko')} 통지하였으므로 ${showDate(f.dueOn, 'ko')} 까지 요청할 수 있었습니다${f.dueOn === f.lastDay ? '' : `(${showDate(f.lastDay, 'ko')} 은 쉬는 날)`}. 근거: ${cited(f.rulebook, f.article)}`,
+      next: `${roles(f.mayOverride, 'ko')}은(는) --override --reason 사유로 받을 수 있습니다.`,
+    }),
+  },
+  'reexam.override-role': {
+    en: f => ({message: `${f.operator} cannot take a late request; ${roles(f.mayOverride, 'en')} may.`, next: 'Let them do it with --as CODE.'}),
+    ko: f => ({message: `${f.operator} 은(는) 기한이 지난 요청을 받을 수 없습니다. ${roles(f.mayOverride, 'ko')}만 받을 수 있습니다.`, next: '권한이 있는 사람이 --as 코드로 하여야 합니다.'}),
+  },
+  'reexam.override-needless': {
+    en: f => ({message: `the request on ${f.proposal} came in time (until ${showDate(f.dueOn, 'en')}).`, next: 'Leave --override out.'}),
+    ko: f => ({message: `${f.proposal} 의 요청은 기한(${showDate(f.dueOn, 'ko')}) 안에 접수되었습니다.`, next: '--override 를 빼십시오.'}),
+  },
+  'reexam.no-rule': {
+    en: f => ({message: `${f.rulebook} knows no claim because the same measure was taken${f.since === null ? '' : `; the text since ${showDate(f.since, 'en')} does`}.`, next: 'See: pds rulebook list'}),
+    ko: f => ({message: `${f.rulebook} 에는 같은 시책 실시에 따른 재심사가 없습니다${f.since === null ? '' : `(${showDate(f.since, 'ko')} 시행분부터 있음)`}.`, next: '확인: pds rulebook list'}),
+  },
+  'reexam.date': {
+    en: f => ({message: `a request of ${showDate(f.receivedOn, 'en')} does not fit: the proposer was told on ${showDate(f.notifiedOn, 'en')}, and today is ${showDate(f.today, 'en')}.`, next: 'Give the day it came in with --received, and the day of the notice with --notified.'}),
+    ko: f => ({message: `요청일 ${showDate(f.receivedOn, 'ko')} 이(가) 맞지 않습니다. 통지일은 ${showDate(f.notifiedOn, 'ko')}, 오늘은 ${showDate(f.today, 'ko')} 입니다.`, next: '접수일은 --received, 통지일은 --notified 로 쓰십시오.'}),
+  },
+  'reexam.measure-date': {
+    en: f => ({message: f.measureOn === null ? 'a claim that the same measure was taken names the day of the measure.' : `${showDate(f.measureOn, 'en')} does not lie between the notice of ${showDate(f.notifiedOn, 'en')} and the request.`, next: 'Add --measure-on YYYY-MM-DD.'}),
+    ko: f => ({message: f.measureOn === null ? '같은 시책 실시에 따른 요청에는 그 시책의 날짜가 필요합니다.' : `${showDate(f.measureOn, 'ko')} 은(는) 통지(${showDate(f.notifiedOn, 'ko')})와 요청 사이가 아닙니다.`, next: '--measure-on YYYY-MM-DD 를 붙이십시오.'}),
+  },
+  'reexam.ground-missing': {
+    en: f => ({message: `a request on ${f.proposal} needs its ground.`, next: 'Write it with --ground-file FILE.'}),
+    ko: f => ({message: `${f.proposal} 의 재심사 요청에는 이유가 필요합니다.`, next: '--ground-file 파일로 쓰십시오.'}),
+  },
+  'reexam.committee-first': {
+    en: f => ({message: `a committee has to deliberate on ${f.code} before it is decided (${cited(f.rulebook, f.article)}).`, next: `Send it there with: pds reexam refer ${f.code}`}),
+    ko: f => ({message: `재심사 ${f.code} 은(는) 위원회 심의를 거쳐 결정하여야 합니다(${cited(f.rulebook, f.article)}).`, next: `위원회 회부: pds reexam refer ${f.code}`}),
+  },
+  'reexam.other': {
+    en: f => ({message: `${f.code} is about ${f.of}, not ${f.proposal}.`, next: `See: pds reexam list`}),
+    ko: f => ({message: `${f.code} 은(는) ${f.proposal} 이(가) 아니라 ${f.of} 의 재심사입니다.`, next: '확인: pds reexam list'}),
+  },
   'followup.none': {
     en: f => f.why === 'not-adopted' ? {message: `${f.ref} was not adopted, so there is nothing to follow up.`}
       : f.why === 'unpublished' ? {message: `the decision on ${f.ref} is not published; its follow-up begins with that.`, next: `Publish it with: pds decision publish ${f.ref}`}
@@ -174,6 +257,14 @@ export const decisionSays = {
   fileSigned: said<{file: string; out: string; key: string}>({
     en: f => `Signed ${f.file} with ${f.key}; the signature lies in ${f.out}.\nUse it with: pds decision record --file ${f.file} --signature ${f.out}`,
     ko: f => `${f.file} 에 ${f.key} 키로 서명하였습니다(${f.out}).\n사용: pds decision record --file ${f.file} --signature ${f.out}`,
+  }),
+  reexamRequested: said<{code: string; proposal: string; receivedOn: string; limitOn: string | null; dueOn: string; overriddenBy: string | null; needsCommittee: boolean}>({
+    en: f => `Took ${f.code} on ${f.proposal} in, ${showDate(f.receivedOn, 'en')}${f.limitOn === null ? '' : f.overriddenBy === null ? ` (could be asked for until ${showDate(f.limitOn, 'en')})` : ` (the term ended on ${showDate(f.limitOn, 'en')}; ${f.overriddenBy} takes it all the same)`}.\nA new month runs: decide by ${showDate(f.dueOn, 'en')}. ${f.needsCommittee ? 'A committee has to deliberate' : 'To the committee'}: pds reexam refer ${f.code}`,
+    ko: f => `${f.proposal} 의 재심사 ${f.code} 을(를) 접수하였습니다(${showDate(f.receivedOn, 'ko')}${f.limitOn === null ? '' : f.overriddenBy === null ? `, 요청 기한 ${showDate(f.limitOn, 'ko')}` : `, 기한 ${showDate(f.limitOn, 'ko')} 이후이나 ${f.overriddenBy} 이(가) 받음`}).\n새로 1개월을 셉니다. 처리기한 ${showDate(f.dueOn, 'ko')}. ${f.needsCommittee ? '위원회 심의 필요' : '위원회 회부'}: pds reexam refer ${f.code}`,
+  }),
+  reexamReferred: said<{code: string; proposal: string}>({
+    en: f => `Sent ${f.code} to the committee.\nDecide it with: pds decision record ${f.proposal} --reexam ${f.code}`,
+    ko: f => `재심사 ${f.code} 을(를) 위원회에 올렸습니다.\n결정: pds decision record ${f.proposal} --reexam ${f.code}`,
   }),
   followStarted: said<{proposal: string; plannedOn: string}>({
     en: f => `${f.proposal} is being carried out, by ${showDate(f.plannedOn, 'en')}.\nReport the end with: pds followup done ${f.proposal} --evidence FILE --grade 우`,

@@ -10,10 +10,15 @@ import './decision-faults.js'
 import './faults.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
-import {followUpEnd, outcomes, reasonCodes} from './decision.js'
+import {rulebook, type Rulebook} from '../rulebook/index.js'
+import {outcomes} from './decision.js'
 import {signerOfList} from './list-signature.js'
-import {decisionOf, findDecision, type Decision} from './queries.js'
+import {decisionOf, findDecision, publishedOn, type Decision} from './queries.js'
 import {requireNotRecused} from './recusal-queries.js'
+import {mayReexamine} from './reexam.js'
+import './reexam-faults.js'
+import {findReexamination, openReexamOf} from './reexam-queries.js'
+import {bookOfReceipt, followUpEnd, needsCommittee, reasonsOf} from './terms.js'
 
 export {approveCall, approveDecision, publishCall, publishDecision} from './publish-acts.js'
 
@@ -33,6 +38,8 @@ export const decisionInput = z.strictObject({
   minutes: z.string().trim().min(1).max(100).optional(),
   /** Code of the decision it takes the place of. */
   supersedes: z.string().optional(),
+  /** Code of the re-examination it answers; it then takes the place of the decision that was examined. */
+  reexam: z.string().optional(),
 })
 
 export type DecisionInput = z.infer<typeof decisionInput>
@@ -44,10 +51,9 @@ interface FromList {
 }
 
 /** The rules of a decision: a refusal has a code and words, an adoption a date within the follow-up period. */
-function requireGrounds(input: DecisionInput, decidedOn: string): void {
+function requireGrounds(input: DecisionInput, book: Rulebook, decidedOn: string): void {
   const {proposal} = input
-  if (input.code !== undefined && !(reasonCodes as readonly string[]).includes(input.code))
-    throw new Fault('decision.code-unknown', {given: input.code, known: [...reasonCodes]})
+  if (input.code !== undefined && !reasonsOf(book).includes(input.code)) throw new Fault('decision.code-unknown', {given: input.code, known: reasonsOf(book)})
   if (input.outcome !== 'adopted') {
     if (!input.text?.trim()) throw new Fault('decision.reason-missing', {proposal, missing: 'text'})
     if (input.outcome === 'not_adopted' && input.code === undefined)
@@ -60,7 +66,7 @@ function requireGrounds(input: DecisionInput, decidedOn: string): void {
   }
 
   if (input.implementBy === undefined) throw new Fault('decision.implement-by-missing', {proposal})
-  const until = followUpEnd(decidedOn)
+  const until = followUpEnd(book, decidedOn)
   if (input.implementBy < decidedOn || input.implementBy > until)
     throw new Fault('decision.implement-by-range', {proposal, implementBy: input.implementBy, from: decidedOn, until})
 }
@@ -83,35 +89,60 @@ async function requireDecidable(office: Office, proposal: Proposal): Promise<voi
 }
 
 /**
- * What stands in the way of a new decision, or gives way to it. One that was never published is superseded at once; one
- * that is published stays in force until the new one is published.
+ * The decision that gives way to a new one. One that was never published is superseded at once; one that is published
+ * stays in force until the new one is published, and its outcome changes through a re-examination only.
+ *
+ * @returns code of the decision that is superseded; null for the first on a proposal
+ * @throws Fault where a decision stands in the way
  */
-async function makeRoom(office: Office, proposal: Proposal, input: DecisionInput): Promise<void> {
+async function makeRoom(office: Office, proposal: Proposal, input: DecisionInput): Promise<string | null> {
+  const answers = await answeredReexam(office, proposal, input)
   const current = await decisionOf(office.db, proposal.id)
-  if (input.supersedes === undefined) {
+  const supersedes = input.supersedes ?? (current?.code === answers ? answers : undefined)
+  if (supersedes === undefined) {
     if (current) throw new Fault('decision.exists', {proposal: proposal.ref, decision: current.code, state: current.state})
-    return
+    return null
   }
 
-  if (current?.code !== input.supersedes) throw new Fault('decision.supersedes-other', {proposal: proposal.ref, given: input.supersedes, current: current?.code ?? null})
-  if (!input.text?.trim()) throw new Fault('decision.supersedes-reason', {proposal: proposal.ref, supersedes: current.code})
+  if (current?.code !== supersedes) throw new Fault('decision.supersedes-other', {proposal: proposal.ref, given: supersedes, current: current?.code ?? null})
+  if (!input.text?.trim()) throw new Fault('decision.supersedes-reason', {proposal: proposal.ref, supersedes})
+  const inForce = await publishedOn(office.db, proposal.id)
+  if (inForce && answers === undefined && inForce.outcome !== input.outcome) throw new Fault('decision.outcome-final', {proposal: proposal.ref, decision: inForce.code, outcome: inForce.outcome})
   if (current.state !== 'published') await office.write.update('decision', {id: current.id}, {state: 'superseded'})
+  return supersedes
+}
+
+/** @returns code of the decision a re-examination is asked against, when this one answers it; undefined outside one @throws Fault */
+async function answeredReexam(office: Office, proposal: Proposal, input: DecisionInput): Promise<string | undefined> {
+  const open = await openReexamOf(office.db, proposal.ref)
+  if (input.reexam === undefined) {
+    if (open) throw new Fault('reexam.open', {proposal: proposal.ref, code: open.code})
+    return undefined
+  }
+
+  const reexam = await findReexamination(office.db, input.reexam)
+  if (reexam.proposal !== proposal.ref) throw new Fault('reexam.other', {code: reexam.code, proposal: proposal.ref, of: reexam.proposal})
+  if (!mayReexamine(reexam.state, 'decide')) throw new Fault('reexam.state', {code: reexam.code, state: reexam.state, verb: 'decide'})
+  const book = rulebook(reexam.rulebook)
+  if (needsCommittee(book) && reexam.state === 'requested') throw new Fault('reexam.committee-first', {code: reexam.code, rulebook: book.id, article: book.committee.article})
+  return reexam.decision
 }
 
 async function record(office: Office, input: DecisionInput, next: () => string, list?: FromList): Promise<Decision> {
   const proposal = await findProposal(office.db, input.proposal)
   await requireDecidable(office, proposal)
   const decidedOn = seoulDate(office.now)
-  requireGrounds(input, decidedOn)
+  const book = bookOfReceipt(proposal.receivedAt)
+  requireGrounds(input, book, decidedOn)
   if (input.tally !== undefined) await findTally(office.db, input.tally)
-  await makeRoom(office, proposal, input)
+  const supersedes = await makeRoom(office, proposal, input)
   const code = next()
   await office.write.insert('decision', {
     id: office.newId(), code, proposal_id: proposal.id, outcome: input.outcome, reason_code: input.code ?? null,
     reason_text: input.text?.trim() || null, implement_by: input.implementBy ?? null, state: 'drafted', decided_on: decidedOn,
     decided_by: office.operator.code, approved_by: null, approved_at: null, published_at: null, published_by: null,
-    supersedes: input.supersedes ?? null, salt: newSalt(), rulebook: null, tally: input.tally ?? null, minutes: input.minutes ?? null,
-    committee: null, reexam: null, file_sha256: list?.sha256 ?? null, file_signer: list?.signer ?? null,
+    supersedes, salt: newSalt(), rulebook: book.id, tally: input.tally ?? null, minutes: input.minutes ?? null,
+    committee: null, reexam: input.reexam ?? null, file_sha256: list?.sha256 ?? null, file_signer: list?.signer ?? null,
   })
   if (proposal.state === 'received') await moveProposal(office, proposal.id, 'under_review')
   return shown(await findDecision(office.db, code))
@@ -121,7 +152,9 @@ const shown = ({id: _id, proposalId: _proposal, ...decision}: Decision & {id: st
 const numbers = (office: Office) => dealer(office.db, 'decision', 'code', `D-${seoulYear(office.now)}-`, 3)
 
 /** What the log says in the open of a decision that is not published: never its outcome. */
-const openFacts = ({proposal, supersedes}: Decision) => ({proposal, ...(supersedes === null ? {} : {supersedes})})
+const openFacts = ({proposal, supersedes, reexam, rulebook: book}: Decision) => ({
+  proposal, rulebook: book, ...(supersedes === null ? {} : {supersedes}), ...(reexam === null ? {} : {reexam}),
+})
 
 /** What the log commits to and does not say before publication, as canonical text. */
 const heldBack = ({code, outcome, reasonCode, implementBy}: Decision) => ({code, implementBy, outcome, reasonCode})

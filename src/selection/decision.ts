@@ -29,19 +29,5 @@ export const mayDecide = (state: DecisionState, verb: DecisionVerb): boolean => 
 /** Whether a decision takes something up, so that it is followed up. */
 export const isAdoption = (outcome: DecisionOutcome): boolean => outcome !== 'not_adopted'
 
-/** Why a proposal is not adopted: criteria of the National Proposal Regulation art. 8 and its grounds of exclusion. */
-export const reasonCodes = ['feasibility', 'creativity', 'efficiency', 'scope', 'continuity', 'duplicate', 'already_done', 'out_of_scope', 'unlawful', 'budget', 'other'] as const
-
-/** The follow-up period after adoption in years: an adopted proposal is kept and followed for three (art. 22). */
-export const followUpYears = 3
-
-/** The last day on which an adopted proposal may be planned to be implemented, `YYYY-MM-DD`. */
-export function followUpEnd(decidedOn: string): string {
-  const [year, month, day] = decidedOn.split('-').map(Number) as [number, number, number]
-  // 29 February has no day in most years: the month ends on the 28th.
-  const last = new Date(Date.UTC(year + followUpYears, month, 0)).getUTCDate()
-  return `${year + followUpYears}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`
-}
-
 /** What an operator signs who signs a list of decisions: the file by its SHA-256 (hex), as the text of a note. */
 export const listStatement = (sha256: string): string => `pds list of decisions v1\nsha256 ${sha256}\n`

@@ -9,10 +9,13 @@ import {Fault} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
 import {closeForSuperseded, scheduleFollowUp} from '../followup/scheduling.js'
+import {queueNotice} from '../notice/queue.js'
 import {moveProposal} from '../proposal/acts.js'
+import {duplicatesOf} from '../proposal/links.js'
+import {findProposal, type Proposal} from '../proposal/queries.js'
 import {tableInfo} from '../schema/index.js'
 import {isAdoption, mayDecide, type DecisionVerb} from './decision.js'
-import {awaitingDecision, findDecision, listDecisions, type Decision} from './queries.js'
+import {awaitingDecision, findDecision, listDecisions, publishedOn, type Decision} from './queries.js'
 import {listRecusals, requireNotRecused} from './recusal-queries.js'
 import {memberKey} from './recusal.js'
 
@@ -101,18 +104,27 @@ export const approveCall = act({
 async function publish(office: Office, decision: Stored): Promise<Decision> {
   requireState(decision, 'publish')
   if (decision.approvedBy === office.operator.code) throw new Fault('decision.approver-publishes', {decision: decision.code, operator: office.operator.code})
-  await office.write.update('decision', {id: decision.id}, {state: 'published', published_at: office.now, published_by: office.operator.code})
-  await moveProposal(office, decision.proposalId, decision.outcome)
-  if (decision.supersedes !== null) {
-    const before = await findDecision(office.db, decision.supersedes)
-    if (before.state === 'published') {
-      await office.write.update('decision', {id: before.id}, {state: 'superseded'})
-      await closeForSuperseded(office, before.id, decision.code)
-    }
+  const before = await publishedOn(office.db, decision.proposalId)
+  if (before) {
+    await office.write.update('decision', {id: before.id}, {state: 'superseded'})
+    await closeForSuperseded(office, before.id, decision.code)
   }
 
-  if (isAdoption(decision.outcome)) await scheduleFollowUp(office, {...decision, implementBy: decision.implementBy!})
+  await office.write.update('decision', {id: decision.id}, {state: 'published', published_at: office.now, published_by: office.operator.code})
+  const proposal = await findProposal(office.db, decision.proposal)
+  if (proposal.state !== decision.outcome) await moveProposal(office, proposal.id, decision.outcome)
+  if (decision.reexam !== null) await office.write.update('reexamination', {code: decision.reexam}, {state: 'decided', decided_by_decision: decision.code})
+  if (isAdoption(decision.outcome)) await scheduleFollowUp(office, {...decision, implementBy: decision.implementBy!}, proposal.receivedAt)
+  await tellProposers(office, decision, proposal)
   return shown(await findDecision(office.db, decision.code))
+}
+
+/** Queues the notice of a decision for its proposer, and for those whose duplicates follow it. */
+async function tellProposers(office: Office, {code, outcome, reasonCode, reasonText, implementBy, decidedOn}: Stored, {id, ref}: Proposal): Promise<void> {
+  const followers = (await duplicatesOf(office.db, ref)).map(duplicate => duplicate.ref)
+  const people = (await office.db('proposal').where({id}).orWhereIn('ref', followers).orderBy('ref').select('ref', 'person_id')) as {ref: string; person_id: string}[]
+  for (const {ref: subject, person_id: person} of people)
+    await queueNotice(office, {kind: 'decision', person, subject, cause: code, facts: {outcome, reasonCode, implementBy, decidedOn}, texts: {reason: reasonText}})
 }
 
 /**

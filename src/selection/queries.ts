@@ -4,6 +4,7 @@ import {entriesOf} from '../proposal/queries.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {DecisionOutcome, DecisionState} from './decision.js'
+import {legalBasis} from './terms.js'
 
 /** A decision as lists and exports show it. */
 export interface Decision {
@@ -12,6 +13,8 @@ export interface Decision {
   readonly call: string | null
   readonly outcome: DecisionOutcome
   readonly reasonCode: string | null
+  /** The article the reason code stands on in that rulebook; null where the law names none. */
+  readonly legalBasis: string | null
   readonly reasonText: string | null
   readonly state: DecisionState
   /** Local date, `YYYY-MM-DD`. */
@@ -41,7 +44,7 @@ type Stored = Record<string, string | null>
 
 const fromRow = (row: Stored): Decision => ({
   code: row.code!, proposal: row.proposal_ref!, call: row.call_code!, outcome: row.outcome as DecisionOutcome,
-  reasonCode: row.reason_code!, reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
+  reasonCode: row.reason_code!, legalBasis: legalBasis(row.rulebook!, row.reason_code!), reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
   decidedBy: row.decided_by!, approvedBy: row.approved_by!, approvedAt: row.approved_at!, publishedAt: row.published_at!, publishedBy: row.published_by!,
   implementBy: row.implement_by!, supersedes: row.supersedes!, rulebook: row.rulebook!, tally: row.tally!, minutes: row.minutes!,
   committee: row.committee!, reexam: row.reexam!, fileSha256: row.file_sha256!, fileSigner: row.file_signer!,
@@ -80,6 +83,11 @@ export async function decisionOf(db: Db, proposalId: string): Promise<{id: strin
   return (await db('decision').where({proposal_id: proposalId}).whereNot({state: 'superseded'}).orderBy('code', 'desc').first()) as
     | {id: string; code: string; state: DecisionState; outcome: DecisionOutcome}
     | undefined
+}
+
+/** The decision in force on a proposal: the published one that was not superseded. */
+export async function publishedOn(db: Db, proposalId: string): Promise<{id: string; code: string; outcome: DecisionOutcome} | undefined> {
+  return (await db('decision').where({proposal_id: proposalId, state: 'published'}).first()) as {id: string; code: string; outcome: DecisionOutcome} | undefined
 }
 
 /** States in which an entry of a call still waits for its decision; the others went another way, or have one. */
