@@ -11,7 +11,7 @@ import {said, type Language, type Word} from './language.js'
 import {roleWords, stateWords} from './words.js'
 
 type Mine = Extract<keyof Faults, `followup.${string}` | `reexam.${string}`> | 'decision.supersedes-other' | 'decision.supersedes-reason' | 'decision.call-whole'
-  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice'
+  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused'
   | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided' | 'decision.outcome-final'
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
@@ -111,6 +111,10 @@ export const decisionFaults: Sentences = {
   'decision.signature': {
     en: f => ({message: `the signature over ${f.file} ${signatureWhy[f.why](f.signer).en}. Nothing was written.`, next: 'Have the file signed again with: pds operator key sign FILE --sign-key KEY'}),
     ko: f => ({message: `${f.file}: ${signatureWhy[f.why](f.signer).ko}. 저장하지 않았습니다.`, next: '다시 서명하십시오: pds operator key sign 파일 --sign-key 키'}),
+  },
+  'decision.list-refused': {
+    en: f => ({message: `${plural(f.refused.length, 'line')} of ${f.file} ${f.refused.length === 1 ? 'breaks' : 'break'} a rule (${showNumber(f.total)} in all). Nothing was written.`, next: 'Correct the list; it is recorded whole or not at all.'}),
+    ko: f => ({message: `${f.file} 의 ${showNumber(f.total)}건 중 ${showNumber(f.refused.length)}건이 규정에 맞지 않습니다. 저장하지 않았습니다.`, next: '목록을 고치십시오. 목록은 전부 기록하거나 하나도 기록하지 않습니다.'}),
   },
   'decision.twice': {
     en: f => ({message: `${f.proposal} is decided twice in this list.`}),
@@ -293,6 +297,12 @@ export const decisionHeads = {
   minutes: {en: 'minutes', ko: '회의록'},
   reexam: {en: 're-examination', ko: '재심사'},
   list: {en: 'list', ko: '결정 목록'},
+  dueOn: {en: 'decide by', ko: '처리기한'},
+  limitOn: {en: 'ask until', ko: '요청 기한'},
+  requester: {en: 'asked by', ko: '요청자'},
+  against: {en: 'against', ko: '대상 결정'},
+  answered: {en: 'answered by', ko: '결과'},
+  inPlaceOf: {en: 'in place of', ko: '대체'},
   planned: {en: 'planned for', ko: '실시 예정'},
   left: {en: 'days left', ko: '남은 날'},
   delays: {en: 'delays', ko: '지연'},

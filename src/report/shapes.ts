@@ -5,6 +5,7 @@ import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.j
 import {trustShapes} from './trust-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {decisionShapes} from './decision-shapes.js'
 import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 import {surveyTally} from './tally-shapes.js'
@@ -55,11 +56,6 @@ const proposalLink = z.strictObject({
   ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
 })
 const round = z.strictObject({code: text, call: text, number: int, state: text})
-const decision = z.strictObject({
-  code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
-  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time), publishedBy: maybe(text),
-  implementBy: maybe(z.iso.date()), supersedes: maybe(text),
-})
 const problem = z.strictObject({column: text, value: text, rule: text, message: text})
 const warning = z.looseObject({column: text, rule: text, message: text})
 const counts = z.strictObject({read: int, accepted: int, rejected: int, unchanged: int, conflict: int, blank: int})
@@ -182,12 +178,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
   }),
   ...secondPersonShapes,
-  'decision approve': decision,
-  'decision list': page(decision),
-  'decision log': page(decision),
-  'decision publish': decision,
-  'decision record': z.union([decision, page(decision)]),
-  'decision show': decision.extend({recent}),
+  ...decisionShapes,
   'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
   'entry diff': typedTwice.extend({batch: text}),
   'entry drop': z.strictObject({batch: text, sheet: text, pass: int}),

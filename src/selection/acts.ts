@@ -5,7 +5,7 @@ import {newSalt} from '../act/hash.js'
 import type {Role} from '../act/roles.js'
 import {findCall} from '../call/queries.js'
 import {findTally} from '../counting/queries.js'
-import {Fault} from '../fault.js'
+import {Fault, type Faults} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
 import {moveProposal} from '../proposal/acts.js'
@@ -184,7 +184,7 @@ export const recordDecisions = act({
   privileged: true,
   signed: true,
   input: z.strictObject({
-    decisions: z.array(decisionInput).min(1).max(5000),
+    decisions: z.array(decisionInput.extend({row: z.number().int().optional()})).min(1).max(5000),
     file: z.strictObject({name: z.string().max(300), sha256: z.string().regex(/^[0-9a-f]{64}$/), signature: z.string().max(20_000).optional()}).optional(),
   }),
   async perform({input: {decisions, file}, office}) {
@@ -192,13 +192,19 @@ export const recordDecisions = act({
     const list = file && {sha256: file.sha256, signer: signed?.operator ?? null}
     const next = await numbers(office)
     const items: Decision[] = []
-    const seen = new Set<string>()
-    for (const one of decisions) {
-      const decision = await record(office, one, next, list)
-      if (seen.has(decision.proposal)) throw new Fault('decision.twice', {proposal: decision.proposal})
-      seen.add(decision.proposal)
-      items.push(decision)
+    const refused: Faults['decision.list-refused']['refused'] = []
+    for (const [i, {row, ...one}] of decisions.entries()) {
+      try {
+        if (items.some(({proposal}) => proposal === one.proposal)) throw new Fault('decision.twice', {proposal: one.proposal})
+        items.push(await record(office, one, next, list))
+      } catch (error) {
+        // One round of corrections is better than many: all lines are looked at before the list is refused.
+        if (!(error instanceof Fault) || file === undefined) throw error
+        refused.push({row: row ?? i + 1, proposal: one.proposal, code: error.code, facts: error.facts})
+      }
     }
+
+    if (refused.length > 0) throw new Fault('decision.list-refused', {file: file!.name, total: decisions.length, refused})
 
     return {
       entity: {kind: 'decision', id: items[0]!.code},

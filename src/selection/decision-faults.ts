@@ -16,6 +16,8 @@ declare module '../fault.js' {
     'decision.too-early': {call: string; at: string; now: string}
     'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad' | 'unknown-signer' | 'role'; signer: string}
     'decision.twice': {proposal: string}
+    /** Lines of a list that break a rule, each with the fault it would be refused with alone. */
+    'decision.list-refused': {file: string; total: number; refused: {row: number; proposal: string; code: keyof Faults; facts: object}[]}
     'decision.proposal-state': {proposal: string; state: string}
     'decision.unpublished-closed': {needs: Role[]}
     'decision.recommended-again': {proposal: string; by: string}

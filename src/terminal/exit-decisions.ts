@@ -16,6 +16,7 @@ export const decisionKinds = {
   'decision.too-early': 'refused',
   'decision.signature': 'integrity',
   'decision.twice': 'usage',
+  'decision.list-refused': 'refused',
   'decision.proposal-state': 'refused',
   'decision.unpublished-closed': 'refused',
   'decision.recommended-again': 'refused',
