@@ -97,6 +97,8 @@ export async function textsNaming(db: Db, items: readonly Given[], people: Reado
     if (replies.some(text => names(person, text))) found.push(`${item.ref} reply`)
     const reasons = item.kind === 'proposal' ? ((await db('decision').where({proposal_id: item.id}).pluck('reason_text')) as (string | null)[]) : []
     if (reasons.some(text => names(person, text))) found.push(`${item.ref} decision`)
+    const opinions = item.kind === 'proposal' ? ((await db('recommendation').where({proposal_id: item.id}).pluck('text')) as (string | null)[]) : []
+    if (opinions.some(text => names(person, text))) found.push(`${item.ref} recommendation`)
     const notes = (await db('receipt_mark').where({receipt_no: item.receiptNo}).pluck('note')) as string[]
     if (notes.some(text => names(person, text))) found.push(`${item.receiptNo} note`)
   }

@@ -70,7 +70,8 @@ export const recommend = act({
     if (proposal.state === 'received') await moveProposal(office, proposal.id, 'under_review')
     if (input.outcome !== 'hold' && (proposal.state === 'received' || proposal.state === 'under_review')) await moveProposal(office, proposal.id, 'recommended')
     return {
-      entity: {kind: 'proposal', id: proposal.ref}, result: made, facts: {proposal: proposal.ref, number: made.number, ...(made.round === null ? {} : {round: made.round})},
+      // Not the proposal's own event: what is recommended is not the proposer's to be given out.
+      entity: {kind: 'recommendation', id: `${proposal.ref}/${made.number}`}, result: made, facts: {proposal: proposal.ref, number: made.number, ...(made.round === null ? {} : {round: made.round})},
       texts: {recommendation: made.outcome, ...(made.text === null ? {} : {text: made.text})} as Record<string, string>,
     }
   },
