@@ -29,7 +29,7 @@ export default class DecisionShow extends OfficeCommand {
     this.print([
       letterhead([
         [labels.decision[l], d.code], [labels.proposal[l], d.proposal], [labels.call[l], d.call], [labels.outcome[l], stateWords[d.outcome][l]],
-        [labels.state[l], stateWords[d.state][l]], [labels.reason[l], d.reasonCode && (reasonWords[d.reasonCode]?.[l] ?? d.reasonCode)],
+        [labels.state[l], stateWords[d.state][l]], [labels.reason[l], d.reasonCode && [reasonWords[d.reasonCode]?.[l] ?? d.reasonCode, ...(d.legalBasis === null ? [] : [d.legalBasis])].join(', ')],
         [labels.decided[l], `${showDate(d.decidedOn, l)}, ${d.decidedBy}`],
         [labels.approved[l], d.approvedAt && `${showTime(d.approvedAt, l)}, ${d.approvedBy}`],
         [labels.published[l], d.publishedAt && [showTime(d.publishedAt, l), ...(d.publishedBy === null ? [] : [d.publishedBy])].join(', ')],

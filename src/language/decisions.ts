@@ -11,7 +11,7 @@ import {said, type Language, type Word} from './language.js'
 import {roleWords, stateWords} from './words.js'
 
 type Mine = Extract<keyof Faults, `followup.${string}` | `reexam.${string}`> | 'decision.supersedes-other' | 'decision.supersedes-reason' | 'decision.call-whole'
-  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused'
+  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused' | 'decision.signer'
   | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided' | 'decision.outcome-final'
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
@@ -62,8 +62,6 @@ const signatureWhy: Record<Faults['decision.signature']['why'], (signer: string)
   'unreadable': () => ({en: 'is no signed note', ko: '서명 파일이 아닙니다'}),
   'other-file': () => ({en: 'was made for another file, or the file was changed since', ko: '다른 파일의 서명이거나 서명 뒤에 파일이 바뀌었습니다'}),
   'bad': signer => ({en: `by ${signer} does not hold`, ko: `${signer} 의 서명이 맞지 않습니다`}),
-  'unknown-signer': signer => ({en: `is of a key that is not registered here (${signer})`, ko: `등록되지 않은 키의 서명입니다(${signer})`}),
-  'role': signer => ({en: `is ${signer}'s, who decides nothing here`, ko: `결정 권한이 없는 ${signer} 의 서명입니다`}),
 }
 
 /** Words of what is refused about decisions, re-examinations and follow-ups. */
@@ -109,8 +107,12 @@ export const decisionFaults: Sentences = {
     ko: f => ({message: `공모 ${f.call} 의 결과는 ${showTime(f.at, 'ko')} 이후에 공표합니다. 지금은 ${showTime(f.now, 'ko')} 입니다.`, next: '그때 같은 명령을 실행하십시오.'}),
   },
   'decision.signature': {
-    en: f => ({message: `the signature over ${f.file} ${signatureWhy[f.why](f.signer).en}. Nothing was written.`, next: 'Have the file signed again with: pds operator key sign FILE --sign-key KEY'}),
+    en: f => ({message: `The signature over ${f.file} ${signatureWhy[f.why](f.signer).en}. Nothing was written.`, next: 'Have the file signed again with: pds operator key sign FILE --sign-key KEY'}),
     ko: f => ({message: `${f.file}: ${signatureWhy[f.why](f.signer).ko}. 저장하지 않았습니다.`, next: '다시 서명하십시오: pds operator key sign 파일 --sign-key 키'}),
+  },
+  'decision.signer': {
+    en: f => ({message: f.why === 'role' ? `${f.signer}, who signed ${f.file}, decides nothing here.` : `${f.file} is signed with a key that is not registered here (${f.signer}).`, next: f.why === 'role' ? 'Have it signed by an officer, secretary or the chair.' : 'See the registered keys: pds operator key list'}),
+    ko: f => ({message: f.why === 'role' ? `${f.file} 에 서명한 ${f.signer} 은(는) 결정 권한이 없습니다.` : `${f.file} 의 서명 키(${f.signer})가 등록되어 있지 않습니다.`, next: f.why === 'role' ? '담당자, 간사 또는 위원장의 서명을 받으십시오.' : '등록된 키: pds operator key list'}),
   },
   'decision.list-refused': {
     en: f => ({message: `${plural(f.refused.length, 'line')} of ${f.file} ${f.refused.length === 1 ? 'breaks' : 'break'} a rule (${showNumber(f.total)} in all). Nothing was written.`, next: 'Correct the list; it is recorded whole or not at all.'}),

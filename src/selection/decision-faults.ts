@@ -14,7 +14,8 @@ declare module '../fault.js' {
     'decision.call-size': {call: string; entries: number; max: number}
     /** Local or instant as the person wrote it, as ISO 8601 UTC. */
     'decision.too-early': {call: string; at: string; now: string}
-    'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad' | 'unknown-signer' | 'role'; signer: string}
+    'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad'; signer: string}
+    'decision.signer': {file: string; why: 'unknown' | 'role'; signer: string}
     'decision.twice': {proposal: string}
     /** Lines of a list that break a rule, each with the fault it would be refused with alone. */
     'decision.list-refused': {file: string; total: number; refused: {row: number; proposal: string; code: keyof Faults; facts: object}[]}

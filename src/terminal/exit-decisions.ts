@@ -15,6 +15,7 @@ export const decisionKinds = {
   'decision.call-size': 'refused',
   'decision.too-early': 'refused',
   'decision.signature': 'integrity',
+  'decision.signer': 'refused',
   'decision.twice': 'usage',
   'decision.list-refused': 'refused',
   'decision.proposal-state': 'refused',

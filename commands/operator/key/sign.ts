@@ -1,5 +1,4 @@
 import {Args, Flags} from '../../../src/terminal/oclif.js'
-import {basename} from 'node:path'
 import {sha256} from '../../../src/act/hash.js'
 import {identify} from '../../../src/act/operators.js'
 import {decisionSays} from '../../../src/language/decisions.js'
@@ -28,7 +27,7 @@ export default class OperatorKeySign extends OfficeCommand {
     const signer = makeSigner(code, await unlock(this.trustContext(), flags['sign-key']))
     const out = flags.out ?? `${args.file}.sig`
     await writeWhole(out, signNote(listStatement(digest), [signer]), {overwrite: flags.force === true})
-    this.say(decisionSays.fileSigned, {file: basename(args.file), out, key: keyName(signer)})
+    this.say(decisionSays.fileSigned, {file: args.file, out, key: keyName(signer)})
     return {file: args.file, sha256: digest, signature: out, key: keyName(signer)}
   }
 }
