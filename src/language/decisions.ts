@@ -67,8 +67,8 @@ const signatureWhy: Record<Faults['decision.signature']['why'], (signer: string)
 /** Words of what is refused about decisions, re-examinations and follow-ups. */
 export const decisionFaults: Sentences = {
   'decision.supersedes-other': {
-    en: f => ({message: `${f.given} is not the decision in force on ${f.proposal}${f.current === null ? ', which has none' : `; that is ${f.current}`}.`, next: f.current === null ? 'Leave --supersedes out.' : `Write --supersedes ${f.current}`}),
-    ko: f => ({message: `${f.proposal} 의 현재 결정은 ${f.given} 이(가) 아닙니다${f.current === null ? '. 결정이 없습니다' : `(${f.current})`}.`, next: f.current === null ? '--supersedes 를 빼십시오.' : `--supersedes ${f.current} 로 쓰십시오.`}),
+    en: f => ({message: `${f.given} is not the decision in force on ${f.proposal}${f.current === null ? ', which has none' : `; that is ${f.current}`} (National Proposals art. 10: one decision is in force at a time).`, next: f.current === null ? 'Leave --supersedes out.' : `Write --supersedes ${f.current}`}),
+    ko: f => ({message: `${f.proposal} 의 현재 결정은 ${f.given} 이(가) 아닙니다${f.current === null ? '. 결정이 없습니다' : `(${f.current})`}(국민 제안 규정 제10조: 효력 있는 결정은 하나).`, next: f.current === null ? '--supersedes 를 빼십시오.' : `--supersedes ${f.current} 로 쓰십시오.`}),
   },
   'decision.supersedes-reason': {
     en: f => ({message: `a decision in the place of ${f.supersedes} says why, so that both can be read side by side.`, next: 'Write it with --reason-file FILE or --reason TEXT.'}),
@@ -147,12 +147,12 @@ export const decisionFaults: Sentences = {
     ko: f => ({message: `재심사 ${f.code} 이(가) 없습니다.`, next: '확인: pds reexam list'}),
   },
   'reexam.state': {
-    en: f => ({message: `re-examination ${f.code} is ${reexamWords[f.state].en}; it cannot be ${f.verb === 'refer' ? 'sent to the committee' : 'decided'}.`, next: 'See: pds reexam list'}),
-    ko: f => ({message: `재심사 ${f.code} 은(는) ${reexamWords[f.state].ko} 상태여서 ${f.verb === 'refer' ? '위원회에 올릴' : '결정할'} 수 없습니다.`, next: '확인: pds reexam list'}),
+    en: f => ({message: `re-examination ${f.code} is ${reexamWords[f.state].en}; it cannot be ${f.verb === 'refer' ? 'sent to the committee' : 'decided'} (National Proposals art. 12).`, next: 'See: pds reexam list'}),
+    ko: f => ({message: `재심사 ${f.code} 은(는) ${reexamWords[f.state].ko} 상태여서 ${f.verb === 'refer' ? '위원회에 올릴' : '결정할'} 수 없습니다(국민 제안 규정 제12조).`, next: '확인: pds reexam list'}),
   },
   'reexam.not-refused': {
-    en: f => ({message: `${f.proposal} is ${outcomeWord(f.state, 'en')}; only what was published as not adopted is examined again.`, next: `See: pds proposal show ${f.proposal}`}),
-    ko: f => ({message: `${f.proposal} 은(는) ${outcomeWord(f.state, 'ko')} 상태입니다. 불채택으로 공표된 제안만 재심사합니다.`, next: `확인: pds proposal show ${f.proposal}`}),
+    en: f => ({message: `${f.proposal} is ${outcomeWord(f.state, 'en')}; only what was published as not adopted is examined again (National Proposals art. 12).`, next: `See: pds proposal show ${f.proposal}`}),
+    ko: f => ({message: `${f.proposal} 은(는) ${outcomeWord(f.state, 'ko')} 상태입니다. 불채택으로 공표된 제안만 재심사합니다(국민 제안 규정 제12조).`, next: `확인: pds proposal show ${f.proposal}`}),
   },
   'reexam.open': {
     en: f => ({message: `${f.proposal} is being re-examined (${f.code}).`, next: `Decide it with: pds decision record ${f.proposal} --reexam ${f.code}`}),
@@ -209,8 +209,8 @@ export const decisionFaults: Sentences = {
         : {message: `${f.ref} 의 사후관리 기록이 없습니다.`, next: '확인: pds followup list'},
   },
   'followup.state': {
-    en: f => ({message: `the follow-up of ${f.proposal} is ${followUpWords[f.state].en}; it cannot be ${followVerbs[f.verb].en}.`, next: f.allowed.length === 0 ? 'It is closed.' : `Can be: ${f.allowed.map(verb => followVerbs[verb].en).join(', ')}`}),
-    ko: f => ({message: `${f.proposal} 의 사후관리는 ${followUpWords[f.state].ko} 상태여서 ${followVerbs[f.verb].ko} 처리를 할 수 없습니다.`, next: f.allowed.length === 0 ? '끝난 사후관리입니다.' : `가능: ${f.allowed.map(verb => followVerbs[verb].ko).join(', ')}`}),
+    en: f => ({message: `the follow-up of ${f.proposal} is ${followUpWords[f.state].en}; it cannot be ${followVerbs[f.verb].en} (National Proposals arts. 11, 22).`, next: f.allowed.length === 0 ? 'It is closed.' : `Can be: ${f.allowed.map(verb => followVerbs[verb].en).join(', ')}`}),
+    ko: f => ({message: `${f.proposal} 의 사후관리는 ${followUpWords[f.state].ko} 상태여서 ${followVerbs[f.verb].ko} 처리를 할 수 없습니다(국민 제안 규정 제11조, 제22조).`, next: f.allowed.length === 0 ? '끝난 사후관리입니다.' : `가능: ${f.allowed.map(verb => followVerbs[verb].ko).join(', ')}`}),
   },
   'followup.not-later': {
     en: f => ({message: `${f.proposal} is planned for ${showDate(f.plannedOn, 'en')}; ${showDate(f.to, 'en')} is no delay.`, next: `Give a day after ${showDate(f.plannedOn, 'en')} with --to.`}),

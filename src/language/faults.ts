@@ -440,8 +440,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.decision} 은(는) ${f.operator} 이(가) 기록하였으므로 다른 사람이 결재하여야 합니다.`, next: '다른 담당자, 간사 또는 위원장이 --as 코드로 결재하십시오.'}),
   },
   'decision.state': {
-    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
-    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
+    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'} (National Proposals art. 10: recorded, approved, published, in that order).`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
+    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다(국민 제안 규정 제10조: 기록, 결재, 공표 순).`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
   },
   'decision.call-open': {
     en: f => ({message: `${f.proposal} belongs to call ${f.call}, which is ${state(f.state, 'en')}; decisions follow after it closes.`, next: `Close it first: pds call close ${f.call}`}),

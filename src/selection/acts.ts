@@ -72,7 +72,7 @@ function requireGrounds(input: DecisionInput, book: Rulebook, decidedOn: string)
 }
 
 /** States of a proposal from which nothing is decided any more, or not yet. */
-const undecidable = new Set(['supplement_requested', 'transferred', 'reclassified', 'returned', 'closed_unsupplemented', 'closed_repeat', 'withdrawn'])
+const undecidable = new Set(['supplement_requested', 'consulting', 'transferred', 'reclassified', 'returned', 'closed_unsupplemented', 'closed_repeat', 'withdrawn'])
 
 /** Whether a decision may be recorded on a proposal at all. @throws Fault */
 async function requireDecidable(office: Office, proposal: Proposal): Promise<void> {
