@@ -4,6 +4,7 @@ import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
 import {privacyKinds} from './exit-privacy.js'
+import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
 import './faults.js'
@@ -99,6 +100,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
   ...entryKinds,
+  ...committeeKinds,
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
