@@ -80,7 +80,3 @@ export const committees: Migration = {
     })
   },
 }
-
-/** What stays of a membership and of a session: the guards keep it (`guards.ts`). Names and minutes may be emptied. */
-export const membership = ['committee_id', 'member_no', 'member', 'name_commitment', 'side', 'chairs', 'term_from', 'term_until', 'added_by', 'added_at'] as const
-export const session = ['committee_id', 'session_no', 'held_on', 'call_id', 'present', 'minutes_no', 'minutes_sha256', 'minutes_commitment', 'recorded_by', 'recorded_at'] as const

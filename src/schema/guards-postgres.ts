@@ -1,5 +1,6 @@
 import {appendSteps} from './0012-append.js'
-import {membership, session} from './0016-committees.js'
+import {committeePostgresFunctions, committeePostgresGuards} from './guards-committee.js'
+import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
 
 /**
  * The guards of a PostgreSQL store: functions by name, and triggers by name with the table they stand on. Row triggers
@@ -15,8 +16,6 @@ const checked = (...checks: readonly string[]) => `begin ${checks.join(' ')} ret
 // In parentheses: a condition of PL/pgSQL ends at the first bare "then".
 const rank = (row: 'new' | 'old') => `(case ${row}.state when 'drafted' then 1 when 'sealed' then 2 when 'published' then 3 else 4 end)`
 const recused = (member: string) => `exists (select 1 from recusal r where r.proposal_id = new.proposal_id and r.member = ${member} and r.lifted_at is null)`
-
-const roundClosed = (one: 'new' | 'old') => `exists (select 1 from round r where r.id = ${one}.round_id and r.state = 'closed')`
 
 /** Body of each trigger function. */
 export const postgresFunctions: Readonly<Record<string, string>> = {
@@ -54,14 +53,9 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
     refuse('a request stays', changed(['code', 'act', 'input_commitment', 'entity_kind', 'entity_id', 'requested_by', 'requested_key', 'requested_at'])),
     refuse('a request is settled once', `old.state <> 'pending'`)),
   recusal_step: checked(refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
-  score_sheet_begin: checked(
-    refuse('who stands aside does not score', recused('new.reviewer')),
-    refuse('the sheets of a closed round are frozen', roundClosed('new'))),
-  score_sheet_stay: `begin ${raise('a score sheet stays')} end`,
-  score_sheet_frozen: `begin ${refuse('the sheets of a closed round are frozen', roundClosed('old'))} return old; end`,
-  round_result_stay: `begin ${raise('the result of a round stays')} end`,
-  committee_member_step: checked(refuse('a membership stays', `${changed(membership)} or ${refilled(['ended_on', 'ended_by'])}`)),
-  committee_session_step: checked(refuse('a session stays', changed(session))),
+  score_sheet_begin: checked(refuse('who stands aside does not score', recused('new.reviewer'))),
+  ...committeePostgresFunctions,
+  ...noticePostgresFunctions,
 }
 
 interface PostgresGuard {
@@ -110,11 +104,6 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   recusal_step: row('recusal', 'update', 'recusal_step'),
   ...kept('recusal', 'record_stay'),
   score_sheet_begin: row('score_sheet', 'insert', 'score_sheet_begin'),
-  score_sheet_stay: row('score_sheet', 'update', 'score_sheet_stay'),
-  score_sheet_frozen: row('score_sheet', 'delete', 'score_sheet_frozen'),
-  round_result_stay: row('round_result', 'update', 'round_result_stay'),
-  committee_member_step: row('committee_member', 'update', 'committee_member_step'),
-  ...kept('committee_member', 'record_stay'),
-  committee_session_step: row('committee_session', 'update', 'committee_session_step'),
-  ...kept('committee_session', 'record_stay'),
+  ...committeePostgresGuards,
+  ...noticePostgresGuards,
 }

@@ -1,5 +1,6 @@
 import {appendSteps} from './0012-append.js'
-import {membership, session} from './0016-committees.js'
+import {committeeSqliteGuards} from './guards-committee.js'
+import {noticeSqliteGuards} from './guards-notice.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -22,8 +23,6 @@ const ofTheNewest = (message: string) => refuse(message, 'new.seq <> coalesce((s
 const rank = (row: 'new' | 'old') => `case ${row}.state when 'drafted' then 1 when 'sealed' then 2 when 'published' then 3 else 4 end`
 const recused = (member: string, proposal: string) =>
   `exists (select 1 from recusal r where r.proposal_id = ${proposal} and r.member = ${member} and r.lifted_at is null)`
-
-const roundClosed = (row: 'new' | 'old') => `exists (select 1 from round r where r.id = ${row}.round_id and r.state = 'closed')`
 
 /** Trigger name to definition; the first is no guard, it carries out what an act appends. */
 export const sqliteGuards: Readonly<Record<string, string>> = {
@@ -80,18 +79,7 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   recusal_insert: before('insert', 'recusal', refuse('a recusal stays', there('recusal', [['proposal_id', 'recusal_no']]))),
   recusal_update: before('update', 'recusal', refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
   recusal_delete: before('delete', 'recusal', refuse('a recusal stays')),
-  score_sheet_insert: before('insert', 'score_sheet',
-    refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id')),
-    refuse('a score sheet stays', there('score_sheet', [['id'], ['round_id', 'reviewer', 'proposal_id', 'version']])),
-    refuse('the sheets of a closed round are frozen', roundClosed('new'))),
-  score_sheet_update: before('update', 'score_sheet', refuse('a score sheet stays')),
-  score_sheet_delete: before('delete', 'score_sheet', refuse('the sheets of a closed round are frozen', roundClosed('old'))),
-  round_result_insert: before('insert', 'round_result', refuse('the result of a round stays', there('round_result', [['round_id', 'place'], ['round_id', 'proposal_id']]))),
-  round_result_update: before('update', 'round_result', refuse('the result of a round stays')),
-  committee_member_insert: before('insert', 'committee_member', refuse('a membership stays', there('committee_member', [['committee_id', 'member_no']]))),
-  committee_member_update: before('update', 'committee_member', refuse('a membership stays', `${changed(membership)} or ${refilled(['ended_on', 'ended_by'])}`)),
-  committee_member_delete: before('delete', 'committee_member', refuse('a membership stays')),
-  committee_session_insert: before('insert', 'committee_session', refuse('a session stays', there('committee_session', [['committee_id', 'session_no']]))),
-  committee_session_update: before('update', 'committee_session', refuse('a session stays', changed(session))),
-  committee_session_delete: before('delete', 'committee_session', refuse('a session stays')),
+  score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
+  ...committeeSqliteGuards,
+  ...noticeSqliteGuards,
 }
