@@ -21,6 +21,7 @@ import * as proposals from './proposal/acts.js'
 import * as links from './proposal/link-acts.js'
 import * as selection from './selection/acts.js'
 import * as committees from './selection/committee-acts.js'
+import * as packs from './selection/pack-acts.js'
 import * as recusals from './selection/recusal-acts.js'
 import * as scores from './selection/score-acts.js'
 import * as slips from './suggestion/slip.js'
@@ -32,7 +33,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, committees, scores, counting, selection, privacy, access, holds,
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, committees, packs, scores, counting, selection, privacy, access, holds,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

@@ -1,6 +1,7 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
 import {committeeShapes} from './committee-shapes.js'
+import {packShapes} from './pack-shapes.js'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
@@ -241,6 +242,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'response template': z.strictObject({survey: text, batch: maybe(text), format: z.enum(['xlsx', 'csv']), file: text, columns: int, rows: int}),
   'response void': z.strictObject({response: text, key: maybe(text), voided: yes}),
   ...committeeShapes,
+  ...packShapes,
   'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
   'schedule history': page(step.extend({ranAt: time})),
   'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),

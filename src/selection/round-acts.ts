@@ -141,13 +141,15 @@ export const closeRound = act({
   async perform({input, office}) {
     const round = await findRound(office.db, input.round)
     if (round.state === 'closed') throw new Fault('round.closed', {code: round.code})
-    const {status, entries, sheets} = await sheetStatus(office.db, round, office.now)
-    if (status.incomplete.length > 0 && !(input.incomplete && office.reason?.trim())) throw new Fault('round.incomplete', {code: round.code, missing: status.incomplete, sheets: status.sheets})
+    const keep = input.keep ?? round.definition.keep ?? null
+    const {status, entries, sheets} = await sheetStatus(office.db, round, office.now, keep !== null)
+    // A panel without a committee and without a cut may have shared the entries out.
+    const strict = round.committeeId !== null || keep !== null
+    if (strict && status.incomplete.length > 0 && !(input.incomplete && office.reason?.trim())) throw new Fault('round.incomplete', {code: round.code, missing: status.incomplete, sheets: status.sheets})
     if (status.belowQuorum.length > 0)
       throw new Fault('round.quorum', {code: round.code, committee: status.committee!, items: status.belowQuorum.slice(0, 10), count: status.belowQuorum.length})
     const {definition: called} = await findCall(office.db, round.call)
     const criteria = round.definition.criteria ?? called.criteria
-    const keep = input.keep ?? round.definition.keep ?? null
     const {rules, rulesBefore} = rulesFor(round, input.ties, input.seed, criteria)
     const tiers = keep !== null && called.awards !== undefined && awardCuts(called.awards).at(-1) === keep ? called.awards : undefined
     const counts = criteria.length > 0 && (sheets.length > 0 || keep !== null)

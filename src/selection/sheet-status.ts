@@ -52,8 +52,9 @@ export interface ReadStatus {
  * in one, on every entry they do not stand aside from.
  *
  * @param now ISO 8601 UTC; who sits is asked for the day the round was closed, or today
+ * @param cut whether the round ends in a cut: then every entry is due, else without a committee only what somebody marked
  */
-export async function sheetStatus(db: Db, round: Round, now: string): Promise<ReadStatus> {
+export async function sheetStatus(db: Db, round: Round, now: string, cut = (round.closing?.keep ?? round.definition.keep ?? null) !== null): Promise<ReadStatus> {
   const entries = await roundEntries(db, round)
   const refs = new Set(entries.map(({ref}) => ref))
   const sheets = (await readSheets(db, round.id)).filter(({proposal}) => refs.has(proposal))
@@ -66,6 +67,8 @@ export async function sheetStatus(db: Db, round: Round, now: string): Promise<Re
     scored.set(key, (scored.get(key) ?? new Set()).add(proposal))
   }
 
+  const marked = new Set(sheets.map(({proposal}) => proposal))
+  const expected = committee || cut ? entries : entries.filter(({ref}) => marked.has(ref))
   const named = new Map<string, {member: string; name: string | null; side: MemberSide | null}>()
   if (committee) {
     const {reviewers} = round.definition
@@ -83,7 +86,7 @@ export async function sheetStatus(db: Db, round: Round, now: string): Promise<Re
     const aside = entries.filter(({ref}) => isAside(ref, who.member)).length
     // Who left the committee hands in nothing more.
     const due = !committee || sitting(committee.members, day).some(({member}) => memberKey(member) === key)
-    return {...who, sheets: done.size, aside, missing: due ? entries.map(({ref}) => ref).filter(ref => !done.has(ref) && !isAside(ref, who.member)) : []}
+    return {...who, sheets: done.size, aside, missing: due ? expected.map(({ref}) => ref).filter(ref => !done.has(ref) && !isAside(ref, who.member)) : []}
   })
   const incomplete = reviewers.filter(({missing}) => missing.length > 0).map(({member, name, missing}) => ({member, name, proposals: missing}))
   const below = committee ? entries.flatMap(({ref}) => {
