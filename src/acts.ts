@@ -23,6 +23,8 @@ import * as followUps from './followup/acts.js'
 import * as reexams from './selection/reexam-acts.js'
 import * as recommendations from './selection/recommendation.js'
 import * as selection from './selection/acts.js'
+import * as committees from './selection/committee-acts.js'
+import * as packs from './selection/pack-acts.js'
 import * as recusals from './selection/recusal-acts.js'
 import * as scores from './selection/score-acts.js'
 import * as slips from './suggestion/slip.js'
@@ -34,7 +36,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, recommendations, reexams, followUps, privacy, access, holds,
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, committees, packs, scores, counting, selection, recommendations, reexams, followUps, privacy, access, holds,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

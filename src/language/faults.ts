@@ -4,6 +4,7 @@ import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {auditFaults} from './audit.js'
 import {ballotFaults} from './ballots.js'
+import {committeeFaults} from './committee.js'
 import {disclosureFaults} from './disclosure.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
@@ -519,6 +520,7 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
   },
   ...profileFaults,
+  ...committeeFaults,
   ...secondPersonFaults,
   ...databaseRoleFaults,
   ...privacyFaults,

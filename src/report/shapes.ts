@@ -1,5 +1,7 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
+import {committeeShapes} from './committee-shapes.js'
+import {packShapes} from './pack-shapes.js'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
@@ -55,7 +57,6 @@ const alike = compared.extend({shared: int, of: int, percent: int})
 const proposalLink = z.strictObject({
   ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
 })
-const round = z.strictObject({code: text, call: text, number: int, state: text})
 const problem = z.strictObject({column: text, value: text, rule: text, message: text})
 const warning = z.looseObject({column: text, rule: text, message: text})
 const counts = z.strictObject({read: int, accepted: int, rejected: int, unchanged: int, conflict: int, blank: int})
@@ -231,8 +232,8 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'response show': z.looseObject({ref: text, answers: z.record(text, z.unknown()), file: hex, sourceRow: int, voided: yes}),
   'response template': z.strictObject({survey: text, batch: maybe(text), format: z.enum(['xlsx', 'csv']), file: text, columns: int, rows: int}),
   'response void': z.strictObject({response: text, key: maybe(text), voided: yes}),
-  'round close': round,
-  'round open': round,
+  ...committeeShapes,
+  ...packShapes,
   'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
   'schedule history': page(step.extend({ranAt: time})),
   'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),

@@ -1,5 +1,6 @@
 import {appendSteps} from './0012-append.js'
 import {followupLacks, strays} from './guards-decisions.js'
+import {committeePostgresFunctions, committeePostgresGuards} from './guards-committee.js'
 import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
 
 /**
@@ -62,6 +63,7 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
     refuse('a request is settled once', `old.state <> 'pending'`)),
   recusal_step: checked(refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
   score_sheet_begin: checked(refuse('who stands aside does not score', recused('new.reviewer'))),
+  ...committeePostgresFunctions,
   ...noticePostgresFunctions,
 }
 
@@ -117,5 +119,6 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   recusal_step: row('recusal', 'update', 'recusal_step'),
   ...kept('recusal', 'record_stay'),
   score_sheet_begin: row('score_sheet', 'insert', 'score_sheet_begin'),
+  ...committeePostgresGuards,
   ...noticePostgresGuards,
 }

@@ -1,5 +1,6 @@
 import {appendSteps} from './0012-append.js'
 import {followupLacks, strays} from './guards-decisions.js'
+import {committeeSqliteGuards} from './guards-committee.js'
 import {noticeSqliteGuards} from './guards-notice.js'
 
 /**
@@ -95,5 +96,6 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   recusal_update: before('update', 'recusal', refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
   recusal_delete: before('delete', 'recusal', refuse('a recusal stays')),
   score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
+  ...committeeSqliteGuards,
   ...noticeSqliteGuards,
 }

@@ -11,12 +11,13 @@ import {secondPerson} from './0009-second-person.js'
 import {personal} from './0010-personal.js'
 import {tallyChain} from './0011-tally-chain.js'
 import {oneAppend} from './0012-append.js'
+import {committees} from './0016-committees.js'
 import {decisions} from './0017-decisions.js'
 import {notices} from './0018-notices.js'
 
 /** All migrations, oldest first. A released one never changes. */
 export const migrations: readonly Migration[] = [
-  office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, decisions, notices,
+  office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, committees, decisions, notices,
 ]
 
 /** The schema version this program reads and writes. */

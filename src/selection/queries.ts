@@ -5,6 +5,7 @@ import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {DecisionOutcome, DecisionState} from './decision.js'
 import {legalBasis} from './terms.js'
+import type {RoundClosing, RoundDefinition} from './round.js'
 
 /** A decision as lists and exports show it. */
 export interface Decision {
@@ -111,6 +112,13 @@ export interface Round {
   readonly callId: string
   readonly number: number
   readonly state: 'open' | 'closed'
+  readonly openedAt: string
+  readonly closedAt: string | null
+  /** Stable key of its committee; null for a panel known only by its sheets. */
+  readonly committeeId: string | null
+  readonly definition: RoundDefinition
+  /** How it was closed; null while it is open, and for rounds closed before that was kept. */
+  readonly closing: RoundClosing | null
 }
 
 /** Rounds of a call, or all. */
@@ -118,7 +126,8 @@ export async function listRounds(db: Db, call?: string): Promise<Round[]> {
   const query = db('round').join('call', 'call.id', 'round.call_id').select('round.*', {call_code: 'call.code'}).orderBy('round.code')
   if (call !== undefined) void query.where('call.code', call)
   return ((await query) as Record<string, never>[]).map(row => ({
-    id: row.id!, code: row.code!, call: row.call_code!, callId: row.call_id!, number: row.number!, state: row.state!,
+    id: row.id!, code: row.code!, call: row.call_code!, callId: row.call_id!, number: row.number!, state: row.state!, openedAt: row.opened_at!, closedAt: row.closed_at!,
+    committeeId: row.committee_id!, definition: JSON.parse(row.definition ?? '{}') as RoundDefinition, closing: JSON.parse(row.closing ?? 'null') as RoundClosing | null,
   }))
 }
 

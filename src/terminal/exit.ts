@@ -6,6 +6,7 @@ import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
 import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
+import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
 import './faults.js'
@@ -102,6 +103,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.large-alone': 'usage',
   ...entryKinds,
   ...decisionKinds,
+  ...committeeKinds,
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
