@@ -18,7 +18,11 @@ import * as access from './privacy/access.js'
 import * as privacy from './privacy/acts.js'
 import * as holds from './privacy/holds.js'
 import * as proposals from './proposal/acts.js'
+import * as joint from './proposal/co-proposers.js'
+import * as lives from './proposal/life-acts.js'
 import * as links from './proposal/link-acts.js'
+import * as consultations from './consultation/acts.js'
+import * as regime from './regime/acts.js'
 import * as selection from './selection/acts.js'
 import * as recusals from './selection/recusal-acts.js'
 import * as scores from './selection/score-acts.js'
@@ -31,7 +35,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
+  regime, consultations, trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, lives, joint, links, recusals, scores, counting, selection, privacy, access, holds,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

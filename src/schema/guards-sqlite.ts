@@ -1,5 +1,6 @@
 import {appendSteps} from './0012-append.js'
 import {noticeSqliteGuards} from './guards-notice.js'
+import {proposalSqliteGuards} from './guards-proposal.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -80,4 +81,5 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   recusal_delete: before('delete', 'recusal', refuse('a recusal stays')),
   score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
   ...noticeSqliteGuards,
+  ...proposalSqliteGuards,
 }

@@ -7,6 +7,7 @@ import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
+import {proposalLifeKinds} from './exit-proposal-life.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -104,6 +105,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...trustKinds,
   ...privacyKinds,
   ...noticeKinds,
+  ...proposalLifeKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',
