@@ -21,6 +21,9 @@ import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
 import {decisionFaults} from './decisions.js'
 import {sealingFaults} from './sealing.js'
+import {consultationFaults} from './consultation.js'
+import {proposalLifeFaults} from './proposal-life.js'
+import {rulebookFaults} from './rulebook.js'
 import {suggestionFaults} from './suggestion.js'
 import {waveFaults} from './waves.js'
 import {tallyFaults} from './tally-faults.js'
@@ -525,6 +528,9 @@ const sentences: Sentences = {
   ...databaseRoleFaults,
   ...privacyFaults,
   ...noticeFaults,
+  ...rulebookFaults,
+  ...proposalLifeFaults,
+  ...consultationFaults,
 }
 
 /** The words of a fault. */

@@ -1,4 +1,6 @@
 import {seoulDate} from '../act/codes.js'
+import {leftStates} from '../proposal/proposal.js'
+import {leavingSteps} from '../proposal/steps.js'
 import type {Db} from '../store/store.js'
 import {holdsOn} from './holds.js'
 import {keptUntil, type RetentionRule} from './retention.js'
@@ -76,6 +78,10 @@ async function settledItems(db: Db): Promise<Map<string, Kept | 'set-aside'>> {
 
   // Not a proposal after all: the suggestion it was made of says how long.
   for (const id of (await db('proposal').where({state: 'reclassified'}).pluck('id')) as string[]) ends.set(id, 'set-aside')
+  // What was withdrawn, closed, returned or transferred is kept as one not adopted is; a petition of its own as a suggestion.
+  const left = (await db('proposal_step').join('proposal', 'proposal.id', 'proposal_step.proposal_id').whereIn('proposal.state', [...leftStates])
+    .whereIn('proposal_step.kind', leavingSteps).orderBy('step_no').select('proposal.id', 'proposal.state', 'on_date')) as {id: string; state: string; on_date: string}[]
+  for (const {id, state, on_date: from} of left) ends.set(id, kept(state === 'reclassified' ? 'suggestion' : 'not-adopted', from))
   const suggestions = (await db('suggestion').orderBy('ref').select('id', 'receipt_no', 'state', 'classification', 'proposal_id')) as Record<string, string | null>[]
   const replied = new Map(((await db('suggestion_reply').groupBy('suggestion_id').select('suggestion_id').max({at: 'replied_at'})) as {suggestion_id: string; at: string}[]).map(row => [row.suggestion_id, row.at]))
   const closed = new Map(((await db('receipt_mark').where({kind: 'closed'}).groupBy('receipt_no').select('receipt_no').max({at: 'marked_at'})) as {receipt_no: string; at: string}[]).map(row => [row.receipt_no, row.at]))

@@ -11,6 +11,7 @@ import {decisionShapes} from './decision-shapes.js'
 import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 import {surveyTally} from './tally-shapes.js'
+import {rulebookShapes, shares, steps} from './rulebook-shapes.js'
 import {waveShapes} from './wave-shapes.js'
 
 /**
@@ -212,7 +213,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     links: z.array(z.strictObject({
       of: text, linkedAt: time, linkedBy: text, reason: maybe(text), unlinkedAt: maybe(time), unlinkedBy: maybe(text), unlinkReason: maybe(text),
     })),
-    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
+    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, steps, shares, problem: text, improvement: text, effect: text,
     contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
     person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
   }),
@@ -267,6 +268,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional(), supersedes: superseded.optional()})]),
+  ...rulebookShapes,
   ...waveShapes,
   ...disclosureShapes,
   'tally list': page(listedTally),

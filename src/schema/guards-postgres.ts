@@ -2,6 +2,7 @@ import {appendSteps} from './0012-append.js'
 import {followupLacks, strays} from './guards-decisions.js'
 import {committeePostgresFunctions, committeePostgresGuards} from './guards-committee.js'
 import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
+import {proposalPostgresFunctions, proposalPostgresGuards} from './guards-proposal.js'
 
 /**
  * The guards of a PostgreSQL store: functions by name, and triggers by name with the table they stand on. Row triggers
@@ -65,6 +66,7 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
   score_sheet_begin: checked(refuse('who stands aside does not score', recused('new.reviewer'))),
   ...committeePostgresFunctions,
   ...noticePostgresFunctions,
+  ...proposalPostgresFunctions,
 }
 
 interface PostgresGuard {
@@ -121,4 +123,5 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   score_sheet_begin: row('score_sheet', 'insert', 'score_sheet_begin'),
   ...committeePostgresGuards,
   ...noticePostgresGuards,
+  ...proposalPostgresGuards,
 }

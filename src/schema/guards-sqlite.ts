@@ -2,6 +2,7 @@ import {appendSteps} from './0012-append.js'
 import {followupLacks, strays} from './guards-decisions.js'
 import {committeeSqliteGuards} from './guards-committee.js'
 import {noticeSqliteGuards} from './guards-notice.js'
+import {proposalSqliteGuards} from './guards-proposal.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -98,4 +99,5 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
   ...committeeSqliteGuards,
   ...noticeSqliteGuards,
+  ...proposalSqliteGuards,
 }

@@ -9,6 +9,7 @@ import {privacyKinds} from './exit-privacy.js'
 import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
+import {proposalLifeKinds} from './exit-proposal-life.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -108,6 +109,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...trustKinds,
   ...privacyKinds,
   ...noticeKinds,
+  ...proposalLifeKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',
