@@ -15,6 +15,8 @@ import * as entry from './intake/entry/acts.js'
 import * as settling from './intake/entry/settle-acts.js'
 import * as profiles from './intake/profile/acts.js'
 import * as access from './privacy/access.js'
+import * as notices from './notice/acts.js'
+import * as noticeExports from './notice/export-acts.js'
 import * as privacy from './privacy/acts.js'
 import * as holds from './privacy/holds.js'
 import * as proposals from './proposal/acts.js'
@@ -31,7 +33,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds, notices, noticeExports,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

@@ -12,6 +12,7 @@ import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {identityOf, registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
+import {removeNotices} from '../notice/removing.js'
 import {attempt} from '../store/savepoint.js'
 import {keyOf, knownCopies} from './known.js'
 import {contentKey} from './proposal.js'
@@ -217,6 +218,7 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
 async function removeProposal(office: Office, proposal: {id: string; person_id: string; receipt_no: string}): Promise<void> {
   // First what a constraint may refuse: nothing has been noted then.
   await office.write.remove('proposal', {id: proposal.id})
+  await removeNotices(office, proposal.person_id)
   await removePerson(office, proposal.person_id)
   await voidReceipt(office, proposal.receipt_no)
 }

@@ -3,6 +3,7 @@ import {z} from 'zod'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
+import {noticeShapes} from './notice-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 import {disclosureShapes} from './disclosure-shapes.js'
@@ -208,6 +209,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
   'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
   ...privacyShapes,
+  ...noticeShapes,
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),
