@@ -39,9 +39,12 @@ export default class NoticeShow extends OfficeCommand {
     if (notice.template !== null && notice.language === this.language && notice.template !== templates[0]!.digest) this.say(noticeSays.otherTemplate, {code: notice.code})
     const laid = layLetters([letter], templates, this.language)
     const {content, replaced} = await lettersAs(format, laid, now, this.language, () => slipFonts(this.config.root))
-    if (file !== null) await writeWhole(file, content)
-    else if (typeof content === 'string') this.print(content)
-    else this.io.outBytes(content)
+    if (file !== null) {
+      await writeWhole(file, content)
+      this.say(noticeSays.written, {code: notice.code, file})
+    }
+    if (file === null && typeof content === 'string') this.print(content)
+    else if (file === null) this.io.outBytes(content as Uint8Array)
     if (replaced.length > 0) this.say(noticeSays.replaced, {characters: replaced})
     const {filled} = laid[0]!
     return {...shownNotice(notice), title: filled.title, paragraphs: filled.paragraphs, short: filled.short, withName: flags['with-name'] === true, file, ...(file === null && typeof content === 'string' ? {content} : {})}

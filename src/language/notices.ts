@@ -35,7 +35,7 @@ export const noticeSays = {
       ...(f.export !== null && f.file !== null ? ['It holds names and contacts: hand it over and delete it.', ...(f.again ? [] : [`When they are out: pds notice mark --export ${f.export} --sent --on DATE`])] : []),
     ].join('\n'),
     ko: f => [
-      f.export === null ? `${meansIn(f.means, 'ko')}(으)로 보낼 통지가 없습니다.` : `통지서 ${showNumber(f.letters)}건(${meansIn(f.means, 'ko')})${f.file === null ? '' : `을 ${f.file} 에 저장하였습니다`}. 발송 묶음 ${f.export}${f.again ? ' (다시 만듦)' : ''}`,
+      f.export === null ? `보낼 통지가 없습니다: ${meansIn(f.means, 'ko')}` : `통지서 ${showNumber(f.letters)}건(${meansIn(f.means, 'ko')})${f.file === null ? '' : `을 ${f.file} 에 저장하였습니다`}. 발송 묶음 ${f.export}${f.again ? ' (다시 만듦)' : ''}`,
       ...(f.dropped.length > 0 ? [`개인정보가 파기되어 보내지 않음: ${few(f.dropped)}`] : []),
       ...(f.export !== null && f.file !== null ? ['성명과 연락처가 들어 있습니다. 전달한 뒤 지우십시오.', ...(f.again ? [] : [`발송한 뒤: pds notice mark --export ${f.export} --sent --on 날짜`])] : []),
     ].join('\n'),
@@ -59,6 +59,10 @@ export const noticeSays = {
   dryLetters: said<object>({
     en: () => 'Names and contacts are not written in a dry run.',
     ko: () => '시험 실행에서는 성명과 연락처를 쓰지 않습니다.',
+  }),
+  written: said<{code: string; file: string}>({
+    en: f => `The letter of ${f.code} is in ${f.file}.`,
+    ko: f => `통지서 ${f.code} 을(를) ${f.file} 에 저장하였습니다.`,
   }),
   templatesWritten: said<{folder: string; written: number; kept: number}>({
     en: f => `${plural(f.written, 'template')} written to ${f.folder}${f.kept > 0 ? `; ${showNumber(f.kept)} were there and stay` : ''}.\nChange them, then see whether they can be used: pds notice templates --templates ${f.folder}`,
