@@ -5,6 +5,7 @@ import {openExport} from './act/export.js'
 import {declineRequest, withdrawRequest} from './act/requests.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
+import * as scheduleRuns from './call/run-acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
@@ -33,7 +34,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds, notices, noticeExports,
+  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, scheduleRuns, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds, notices, noticeExports,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

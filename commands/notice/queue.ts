@@ -30,7 +30,8 @@ export default class NoticeQueue extends OfficeCommand {
     }
 
     if ((args.proposal === undefined) === (flags.call === undefined)) throw new Fault('notice.which', {flags: ['PROPOSAL', '--call']})
-    const done = await this.act(queueNotices, {...(flags.call ? {call: flags.call} : {proposal: args.proposal}), kind: flags.kind})
+    const done = await this.act(queueNotices, {...(flags.call ? {call: flags.call} : {proposal: args.proposal}), kind: flags.kind}, {silentWhenUnchanged: true})
+    if (done.unchanged) this.say(noticeSays.queued, done.result)
     this.report(done, noticeSays.queued, done.result)
     return done.result
   }

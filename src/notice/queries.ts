@@ -3,6 +3,7 @@ import {keysOf, orDamaged} from '../act/vault.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {findDesk, type Desk} from '../intake/points.js'
+import {rulebookOn, ruleOf} from '../rulebook/index.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {firstLine} from '../suggestion/suggestion.js'
@@ -168,9 +169,12 @@ export async function lettersOf(db: Db, notices: readonly StoredNotice[], date: 
   const texts = await openTexts(db, notices)
   const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
   return notices.map(({code, kind, means, subject, cause, recipient, facts}) => ({
-    code, kind, means, subject, cause, recipient, facts, texts: texts.get(code) ?? {}, about: about.get(subject)!, date, reexamDays: reexaminationDays, rehearsal: rehearsal === 1, name: '', contact: '',
+    code, kind, means, subject, cause, recipient, facts, texts: texts.get(code) ?? {}, about: about.get(subject)!, date, reexamDays: reexaminationDays(facts.decidedOn ?? date), rehearsal: rehearsal === 1, name: '', contact: '',
   }))
 }
 
-/** Days from the notice in which a re-examination may be asked for: Regulation on National Proposals (국민 제안 규정), re-examination. */
-const reexaminationDays = 15
+/** Days from the notice in which a re-examination may be asked for, by the rulebook in force on the day of the decision. */
+function reexaminationDays(on: string): number {
+  const rule = ruleOf(rulebookOn(on), 're-examination')
+  return rule.kind === 'term' ? rule.count : 0
+}
