@@ -88,6 +88,14 @@ export interface CallNotice {
   readonly desk: Letter['about']['desk'] | null
 }
 
+/** Head and foot of a public notice: it is to nobody by name. */
+export function callFrame({date, desk}: CallNotice, language: Language): LetterFrame {
+  return {
+    office: desk ? (desk.office[language] ?? desk.name[language]) : '', address: [], recipient: '', rows: [],
+    date: language === 'ko' ? showDate(date, 'ko').replace(/\(.\)$/u, '') : showDate(date, 'en').replace(/^\w+ /, ''), reach: '', mark: null,
+  }
+}
+
 const outcomes: Readonly<Record<string, Word>> = {adopted: {en: 'adopted', ko: '채택'}, adopted_in_part: {en: 'adopted in part', ko: '일부 채택'}}
 
 /** What the placeholders of a public notice stand for. */

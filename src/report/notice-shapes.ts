@@ -20,6 +20,7 @@ const queued = z.strictObject({
 })
 
 export const noticeShapes = {
+  'call notice': z.strictObject({call: text, kind: text, letter: text, title: text, paragraphs: z.array(z.array(text)), file: maybe(text), content: text.optional()}),
   'notice export': z.strictObject({
     export: maybe(text), means: z.enum(noticeMeans), format: text, file: maybe(text), dryRun: z.boolean(), letters: z.array(z.strictObject({code: text, kind, subject: text})),
     dropped: z.array(text), replaced: z.array(text),

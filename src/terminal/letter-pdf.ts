@@ -69,10 +69,11 @@ export async function letterPdf(letters: readonly LaidLetter[], at: string, font
     lines(frame.office, {align: 'center'})
     y += 3
     rule(1.2, ink)
-    y = Math.max(y + 12, page.window)
+    const addressed = frame.rows.length > 0
+    if (addressed) y = Math.max(y + 12, page.window)
     set('regular', 11)
-    for (const one of frame.address.length > 0 ? frame.address : [frame.recipient]) lines(one, {room: width * 0.6})
-    y = Math.max(y + 10, page.afterWindow)
+    if (addressed) for (const one of frame.address.length > 0 ? frame.address : [frame.recipient]) lines(one, {room: width * 0.6})
+    if (addressed) y = Math.max(y + 10, page.afterWindow)
     set('regular', 10)
     const labels = Math.max(0, ...frame.rows.map(([label]) => document.widthOfString(label))) + 18
     for (const [label, value] of frame.rows) {
@@ -81,7 +82,7 @@ export async function letterPdf(letters: readonly LaidLetter[], at: string, font
       lines(value, {x: left + labels, room: width - labels, leading: 4})
     }
     y += 6
-    rule(0.5, line)
+    if (addressed) rule(0.5, line)
     y += 20
     set('bold', 15)
     lines(filled.title, {align: 'center'})

@@ -19,9 +19,10 @@ export function letterText({frame, filled}: LaidLetter, columns = 72): string {
   return [
     ...(frame.mark === null ? [] : [centred(`[${frame.mark}]`)]),
     centred(safeText(frame.office)), rule,
-    ...frame.address.map(line => safeText(line)), ...(frame.address.length === 0 ? [safeText(frame.recipient)] : []), '',
-    ...frame.rows.flatMap(([label, value]) => entry(`${pad(label, labels)}  `, value)),
-    rule, ...wrap(safeText(filled.title), columns).map(centred), '',
+    ...(frame.rows.length === 0 ? [] : [
+      ...frame.address.map(line => safeText(line)), ...(frame.address.length === 0 ? [safeText(frame.recipient)] : []), '',
+      ...frame.rows.flatMap(([label, value]) => entry(`${pad(label, labels)}  `, value)), rule,
+    ]), ...wrap(safeText(filled.title), columns).map(centred), '',
     ...filled.paragraphs.flatMap(lines => [...lines.flatMap(line => wrap(safeText(line), columns)), '']),
     centred(frame.date), centred(safeText(frame.office)), ...(frame.reach === '' ? [] : ['', ...wrap(safeText(frame.reach), columns)]), '',
   ].map(line => line.trimEnd()).join('\n')
