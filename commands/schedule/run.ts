@@ -48,7 +48,7 @@ export default class ScheduleRun extends OfficeCommand {
 
     const around = await lookAround(work => this.ask(work), now, this.language)
     failed.push(...around.failed)
-    if (steps.length + failed.length > 0) await this.act(noteRun, {host: hostname(), steps, failed: failed.map(({part, code}) => ({part, code}))})
+    if (steps.length + failed.length > 0) await this.act(noteRun, {host: hostname(), steps, failed: failed.map(({part, code}) => ({part, code}))}, {silentWhenUnchanged: true})
     return {steps, failed, overdue: around.overdue}
   }
 }

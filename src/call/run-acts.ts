@@ -25,20 +25,24 @@ export interface ScheduleRun {
   readonly failed: readonly FailedPart[]
 }
 
-/** Keeps what a run did and which of its parts failed; a run that found nothing to do leaves no trace. */
+type RunFacts = Record<string, number | {part: string; code: string}[]>
+
+/** Keeps what a run did and which of its parts failed; a run that found nothing to do, or failed as the one before it did, leaves no trace. */
 export const noteRun = act({
   name: 'schedule.run-noted',
   summary: 'Keep what a run of the schedule did, and which of its parts failed.',
   roles: ['service', 'officer', 'admin'],
   input: z.strictObject({host: z.string().max(200), steps: z.array(stepInput), failed: z.array(z.strictObject({part: z.string().max(200), code: z.string().max(80)}))}),
   async perform({input, office}) {
+    const last = (await listRuns(office.db)).at(-1)
+    if (input.steps.length === 0 && last && JSON.stringify(last.failed) === JSON.stringify(input.failed)) return {entity: {kind: 'schedule', id: last.code}, result: last, facts: {} as RunFacts, unchanged: true}
     const year = seoulYear(office.now)
     const number = await drawNumbers(office, `schedule-run:${year}`, 1, () => lastBehind(office, 'schedule_run', 'code', `SR-${year}-`))
     const run: ScheduleRun = {
       code: `SR-${year}-${String(number).padStart(4, '0')}`, ranAt: office.now, ranBy: office.operator.code, host: input.host, done: input.steps.map(({step, call}) => `${step} ${call}`), failed: input.failed,
     }
     await office.write.insert('schedule_run', {code: run.code, ran_at: run.ranAt, ran_by: run.ranBy, host: run.host, outcome: JSON.stringify({done: run.done, failed: run.failed})})
-    return {entity: {kind: 'schedule', id: run.code}, result: run, facts: {done: run.done.length, failed: run.failed.map(({part, code}) => ({part, code}))}}
+    return {entity: {kind: 'schedule', id: run.code}, result: run, facts: {done: run.done.length, failed: run.failed.map(({part, code}) => ({part, code}))} as RunFacts}
   },
 })
 
