@@ -3,6 +3,7 @@ import {batchSubject, openAnswer, subjectKeyOf} from '../act/vault.js'
 import {consentOf, identityOf, type Consent} from '../intake/persons.js'
 import {maskResidentNumbers} from '../intake/normalise/resident-number.js'
 import {entryPersonRow} from '../intake/entry/queries.js'
+import {findNotices, openTexts} from '../notice/queries.js'
 import type {Db} from '../store/store.js'
 import {givenBy, type Given, type Subject} from './subjects.js'
 import {accessEvents, tracesOf} from './traces.js'
@@ -69,9 +70,16 @@ async function personOut(db: Db, subject: Extract<Subject, {kind: 'person'}>): P
   return {
     subject: subject.code, kind: 'person', name: masked(name), contact: masked(contact), consent: await consentOf(db, subject.id),
     given: await Promise.all(given.map(item => itemOut(db, item))), personalAnswers: [], responses: [],
-    texts: openings.map(({seq, path, value}) => ({at: bySeq.get(seq)!.time, act: bySeq.get(seq)!.type, path: path.replace(/^data\.(.*)_c$/, '$1'), text: masked(value)})),
+    texts: openings.map(({seq, path, value}) => ({at: bySeq.get(seq)!.time, act: bySeq.get(seq)!.type, path: path.replace(/^data\.(.*)_c$/, '$1'), text: masked(value)})).concat(await noticesOut(db, subject.id)),
     reads: traces.filter(({type}) => isAccess(type)).map(({time, type, operator}) => ({at: time, act: type, by: operator})),
   }
+}
+
+/** Words of the letters to somebody that the office keeps sealed. */
+async function noticesOut(db: Db, person: string): Promise<SubjectOut['texts'][number][]> {
+  const notices = await findNotices(db, {person})
+  const texts = await openTexts(db, notices)
+  return notices.flatMap(({code, kind, queuedAt}) => Object.entries(texts.get(code) ?? {}).map(([name, text]) => ({at: queuedAt, act: `notice ${kind}`, path: `${code} ${name}`, text: masked(text)})))
 }
 
 async function itemOut(db: Db, item: Given): Promise<GivenOut> {

@@ -5,6 +5,8 @@ import {packShapes} from './pack-shapes.js'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
+import {noticeShapes} from './notice-shapes.js'
+import {scheduleShapes} from './schedule-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
 import {decisionShapes} from './decision-shapes.js'
@@ -122,7 +124,6 @@ const ballotTally = z.strictObject({
   quota: text.optional(), spent: text.optional(), options: z.record(text, z.union([text, n, yes])),
   ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex,
 })
-const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
   store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), roles: rolesSet.optional(), keyFile: text.optional(),
@@ -201,6 +202,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
   'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
   ...privacyShapes,
+  ...noticeShapes,
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),
@@ -236,9 +238,8 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   ...committeeShapes,
   ...packShapes,
   'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
-  'schedule history': page(step.extend({ranAt: time})),
   'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),
-  'schedule run': z.strictObject({ranAt: time, dryRun: yes, steps: z.array(step)}),
+  ...scheduleShapes,
   'score import': imported,
   'store add': z.strictObject({name: text, url: text}),
   'store list': page(z.strictObject({name: text, url: text, inUse: yes})),

@@ -110,6 +110,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'privacy_hold', key: ['code']},
   {name: 'notice', fate: 'removable', key: ['id'], personal: ['texts']},
   {name: 'person_means', fate: 'removable', key: ['person_id']},
+  {name: 'call_step', fate: 'fixed', key: ['call', 'step', 'due_at']},
   {name: 'schedule_run', fate: 'fixed', key: ['code']},
 ]
 
