@@ -10,6 +10,7 @@ import {exchangeFaults} from './exchange.js'
 import {listed, plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
 import type {Language, Word} from './language.js'
+import {noticeFaults} from './notice-faults.js'
 import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
@@ -519,6 +520,7 @@ const sentences: Sentences = {
   ...secondPersonFaults,
   ...databaseRoleFaults,
   ...privacyFaults,
+  ...noticeFaults,
 }
 
 /** The words of a fault. */

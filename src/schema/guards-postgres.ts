@@ -1,4 +1,5 @@
 import {appendSteps} from './0012-append.js'
+import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
 
 /**
  * The guards of a PostgreSQL store: functions by name, and triggers by name with the table they stand on. Row triggers
@@ -52,6 +53,7 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
     refuse('a request is settled once', `old.state <> 'pending'`)),
   recusal_step: checked(refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
   score_sheet_begin: checked(refuse('who stands aside does not score', recused('new.reviewer'))),
+  ...noticePostgresFunctions,
 }
 
 interface PostgresGuard {
@@ -100,4 +102,5 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   recusal_step: row('recusal', 'update', 'recusal_step'),
   ...kept('recusal', 'record_stay'),
   score_sheet_begin: row('score_sheet', 'insert', 'score_sheet_begin'),
+  ...noticePostgresGuards,
 }

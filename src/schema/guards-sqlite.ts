@@ -1,4 +1,5 @@
 import {appendSteps} from './0012-append.js'
+import {noticeSqliteGuards} from './guards-notice.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -78,4 +79,5 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   recusal_update: before('update', 'recusal', refuse('a recusal stays', `${changed(['proposal_id', 'recusal_no', 'member', 'kind', 'reason_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['lifted_by', 'lifted_at'])}`)),
   recusal_delete: before('delete', 'recusal', refuse('a recusal stays')),
   score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
+  ...noticeSqliteGuards,
 }

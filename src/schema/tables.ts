@@ -89,6 +89,9 @@ export const tables: readonly TableInfo[] = [
   {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},
   {name: 'erasure', key: ['code']},
   {name: 'privacy_hold', key: ['code']},
+  {name: 'notice', fate: 'removable', key: ['id'], personal: ['texts']},
+  {name: 'person_means', fate: 'removable', key: ['person_id']},
+  {name: 'schedule_run', fate: 'fixed', key: ['code']},
 ]
 
 const byName = new Map(tables.map(table => [table.name, table]))

@@ -3,6 +3,7 @@ import {entryKinds} from './exit-entry.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
+import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
@@ -102,6 +103,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
+  ...noticeKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',
