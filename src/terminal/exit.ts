@@ -3,6 +3,7 @@ import {entryKinds} from './exit-entry.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
+import '../report/sample-faults.js'
 import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
 import {countingKinds} from './exit-counting.js'
@@ -78,6 +79,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'export.json-on-stdout': 'usage',
   'export.key-missing': 'usage',
   'export.page-too-large': 'refused',
+  'sample.scope': 'usage',
+  'sample.seed': 'usage',
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',
