@@ -12,7 +12,7 @@ import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 import {refuseExisting, streamWhole} from '../../src/terminal/files.js'
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {redactRules} from '../../src/terminal/redact-rules.js'
-import {checkpointNow, logMeans} from '../../src/terminal/trust.js'
+import {logMeans, signedHead} from '../../src/terminal/trust.js'
 import {actTable} from '../../src/acts.js'
 
 export default class AuditExport extends OfficeCommand {
@@ -43,7 +43,7 @@ export default class AuditExport extends OfficeCommand {
     const dryRun = flags['dry-run'] === true
     if (flags['with-openings']) await this.act(openExport, {filter, redact})
     const {signer} = dryRun ? {} : await this.ask(db => logMeans(this.trustContext(), db))
-    const note = signer && (await checkpointNow(this.trustContext(), await this.store())).note
+    const note = signer && await signedHead(this.trustContext(), await this.store())
     const request: ExportRequest = {filter, openings: flags['with-openings'], redact, ...refs, ...(note === undefined ? {} : {note})}
     const progress = this.progress(auditSays.writing)
     const lines = (to: (lines: string) => Promise<void>) => this.ask(db => exportLog(db, request, to, progress.step))

@@ -59,7 +59,7 @@ describe('what leaves a signed office', () => {
     expect(found.checks.find(({name}) => name === 'completeness')!.ok).toBeNull()
     // Another event under the same proof is not in the log.
     writeFileSync(at('forged.jsonl'), readFileSync(at('chosen.jsonl'), 'utf8').replace('\\"outcome\\":\\"not_adopted\\"', '\\"outcome\\":\\"adopted\\"'))
-    expect((await check([at('forged.jsonl'), ...key], 7)).json.error.details).toMatchObject({failure: {kind: expect.stringMatching(/^(root|chain)$/) as string}})
+    expect((await check([at('forged.jsonl'), ...key], 7)).json).toMatchObject({failure: {kind: expect.stringMatching(/^(root|chain)$/) as string}})
 
     const redacted = (await run(['audit', 'export', at('redacted.jsonl'), '--redact', 'operator.*', '--redact', 'personal', '--json'])).json as {leaves: number; events: number}
     expect(redacted.leaves).toBeGreaterThan(7)
@@ -76,7 +76,7 @@ describe('what leaves a signed office', () => {
     expect(linesOf(at('open.jsonl')).flatMap(line => (line.kind === 'event' ? line.openings : [])).map(({value}) => value)).toContain('소관이 아닙니다.')
     expect((await check([at('open.jsonl'), ...key])).json).toMatchObject({level: 'L1'})
     writeFileSync(at('retold.jsonl'), readFileSync(at('open.jsonl'), 'utf8').replace('소관이 아닙니다.', '예산이 없습니다.'))
-    expect((await check([at('retold.jsonl'), ...key], 7)).json.error.details).toMatchObject({failure: {kind: 'chain', code: 'opening-differs'}})
+    expect((await check([at('retold.jsonl'), ...key], 7)).json).toMatchObject({failure: {kind: 'chain', code: 'opening-differs'}})
 
     // To stdout in a process of its own: the file is all that is there, and what is said goes elsewhere.
     const piped = await binary(['audit', 'export', '-', '--type', 'proposal.received'], {env: office.env})
@@ -104,7 +104,7 @@ describe('what leaves a signed office', () => {
     // An earlier export of chosen events proves where the log stood as well as a whole one.
     expect((await check([at('new.jsonl'), ...key, '--against', at('old-chosen.jsonl'), '--require', 'L2'])).json).toMatchObject({level: 'L2'})
     const older = await check([at('old.jsonl'), ...key, '--against', at('new.jsonl')], 7)
-    expect(older.json.error.details).toMatchObject({failure: {kind: 'checkpoint', code: 'shorter'}})
+    expect(older.json).toMatchObject({failure: {kind: 'checkpoint', code: 'shorter'}})
     expect((await check([at('old.jsonl'), ...key, '--against', at('old.jsonl')])).json.level).toBe('L2')
     writeFileSync(at('broken.jsonl'), readFileSync(at('old.jsonl'), 'utf8').replace('C26', 'C27').slice(0, -20))
     expect((await check([at('new.jsonl'), ...key, '--against', at('broken.jsonl')], 2)).json.error.code).toBe('note.malformed')
@@ -113,7 +113,7 @@ describe('what leaves a signed office', () => {
     const policy = `log ${vkey}\nwitness w ${witness}\nquorum w\n`
     writeFileSync(at('policy'), policy)
     const alone = await check([at('new.jsonl'), '--policy', at('policy')], 7)
-    expect(alone.json.error.details).toMatchObject({failure: {kind: 'rule', code: 'quorum'}})
+    expect(alone.json).toMatchObject({failure: {kind: 'rule', code: 'quorum'}})
     await run(['audit', 'checkpoint', '--since', '0', '--out', at('head.txt'), '--json'])
     await run(['audit', 'witness', at('head.txt'), '--key', at('keys/witness.pem'), '--name', 'auditor.example', '--log', vkey, '--out', at('cosigned.txt')])
     await run(['audit', 'cosign', at('cosigned.txt'), '--witness', witness])
