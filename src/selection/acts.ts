@@ -93,6 +93,15 @@ export const recordDecision = act({
   },
 })
 
+/** Decisions of a list in one event: at most half of what an event holds. */
+const perEvent = 300
+
+/** What the log says of a part of a list: whoever verifies it knows who recorded each decision. */
+const listed = (items: readonly Decision[]) => ({
+  entity: {kind: 'decision', id: items[0]!.code},
+  facts: {decisions: items.map(({code, proposal, outcome, reasonCode}) => ({code, proposal, outcome, ...(reasonCode === null ? {} : {reasonCode})}))},
+})
+
 /** Records the decisions of a signed list, all or none. */
 export const recordDecisions = act({
   name: 'decision.list-recorded',
@@ -105,10 +114,9 @@ export const recordDecisions = act({
     const next = await numbers(office)
     const items: Decision[] = []
     for (const one of input.decisions) items.push(await record(office, one, next))
-    return {
-      entity: {kind: 'decision', id: items[0]!.code}, result: {items, total: items.length},
-      facts: {decisions: items.map(({code, proposal, outcome, reasonCode}) => ({code, proposal, outcome, ...(reasonCode === null ? {} : {reasonCode})}))},
-    }
+    const parts: ReturnType<typeof listed>[] = []
+    for (let from = 0; from < items.length; from += perEvent) parts.push(listed(items.slice(from, from + perEvent)))
+    return {...parts[0]!, further: parts.slice(1), result: {items, total: items.length}}
   },
 })
 
