@@ -1,4 +1,4 @@
-import {ExportVerifier, LineCutter, NoteError, parseCheckpoint, parseNote, readLine, type ExportOptions} from '../../src/ledger/index.js'
+import {ExportVerifier, LineCutter, type ExportOptions} from '../../src/ledger/index.js'
 import {dice} from './damage.js'
 import {exportLines, nodeHash, nodeTextHash, nodeVerify, noteAt, officeLog, someActs, someSigner} from './logs.js'
 import {tamperings} from './tampering.js'
@@ -84,38 +84,4 @@ function turned(lines: readonly string[], place: number, bits: readonly number[]
   }
 
   return wrong
-}
-
-/** Feeds the parsers damaged lines and notes. @returns what was thrown that should not be */
-export function fuzz(cases: number): string[] {
-  const {signer, vkey} = someSigner()
-  const events = [...officeLog(20)]
-  const lines = exportLines(events, signer)
-  const d = dice(4_711)
-  const thrown: string[] = []
-  const scraps = ['{', '}', '[', ']', '"', '\\', '\\u0000', '\ud800', '\0', ',', ':', '-0', '1e9', '{"b":"', '"o":[', '"i":', '"p":[', '\n\n', '— ', '+', 'null', '{"leaf":"', '{"checkpoint":"', '{"__proto__":1}', '['.repeat(4000)]
-  for (let i = 0; i < cases; i++) {
-    const line = d.pick(lines)
-    const [at, many] = [d.below(line.length), d.below(8)]
-    const damaged = line.slice(0, at) + d.pick(scraps) + line.slice(at + many)
-    try {
-      readLine(damaged)
-      const verifier = new ExportVerifier({keys: [vkey], acts: someActs, hash: nodeHash, textHash: nodeTextHash, verify: nodeVerify})
-      for (const one of [lines[0]!, d.pick([lines[1]!, damaged]), damaged, lines.at(-1)!]) if (!verifier.push(one)) break
-      verifier.end()
-    } catch (error) {
-      thrown.push(`${i}: ${String(error)}`)
-    }
-
-    for (const parse of [parseNote, parseCheckpoint]) {
-      const note = noteAt(events, 5, signer)
-      try {
-        parse(note.slice(0, d.below(note.length)) + d.pick(scraps) + note.slice(d.below(note.length)))
-      } catch (error) {
-        if (!(error instanceof NoteError)) thrown.push(`${i}: ${String(error)}`)
-      }
-    }
-  }
-
-  return thrown
 }
