@@ -116,7 +116,7 @@ describe.each(dialects)('recurring work on %s', dialect => {
     const run = await runner(office)
     await office.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text: '안내문을 크게', name: '', contact: ''}, {now: '2019-11-04T03:00:00.000Z'})
     const checks = async (now: string) => (await run(now)).line.overdue.items.filter(({list}: {list: string}) => list === 'check').map(({ref, dueOn}: {ref: string; dueOn: string}) => `${ref} ${dueOn}`).sort()
-    // The text of 2017 knows the report by 31 January; the check of a quarter came with that of April 2020. 31 January 2021 is a Sunday.
+    // The text of 2017 knows the report by 31 January; the check of a quarter came with that of April 2020. 31 January 2021 is a Sunday, and 30 September 2020 the eve of Chuseok.
     const known = ruleOf(rulebookOn('2019-12-31'), 'annual-report').kind
     expect(known).toBe('date')
     expect(await checks('2020-01-31T23:00')).toEqual([])
@@ -127,7 +127,7 @@ describe.each(dialects)('recurring work on %s', dialect => {
     expect((await note('2019')).json).toEqual({period: '2019'})
     expect((await note('2020-q2')).json).toEqual({period: '2020-Q2'})
     expect([(await note('2021-Q1')).exit, (await note('2021-Q1')).json.error.code, (await note('spring')).exit]).toEqual([3, 'schedule.period-open', 2])
-    expect(await checks('2021-02-02T09:00')).toEqual(['2020 2021-02-01', '2020-Q3 2020-09-30', '2020-Q4 2020-12-31'])
+    expect(await checks('2021-02-02T09:00')).toEqual(['2020 2021-02-01', '2020-Q3 2020-10-05', '2020-Q4 2020-12-31'])
   })
 
   it('is refused to whoever may not run it, before anything is done', async () => {
