@@ -198,18 +198,6 @@ export const says = {
     en: f => `Imported ${plural(f.proposals, 'proposal')} as batch ${f.batch}: ${f.first} to ${f.last}.`,
     ko: f => `제안 ${showNumber(f.proposals)}건을 묶음 ${f.batch} (으)로 접수하였습니다: ${f.first} ~ ${f.last}.`,
   }),
-  roundOpened: said<{code: string}>({
-    en: f => `Opened round ${f.code}. Take score sheets in with: pds score import FILE… --round ${f.code}`,
-    ko: f => `심사 차수 ${f.code} 을(를) 시작하였습니다. 채점표 접수: pds score import 파일… --round ${f.code}`,
-  }),
-  roundClosed: said<{code: string}>({
-    en: f => `Closed round ${f.code}: its score sheets are frozen.`,
-    ko: f => `심사 차수 ${f.code} 을(를) 마감하였습니다. 채점표를 더 바꿀 수 없습니다.`,
-  }),
-  scoresImported: said<{batch: string; round: string; sheets: number}>({
-    en: f => `Imported ${plural(f.sheets, 'score sheet')} of round ${f.round} as batch ${f.batch}.`,
-    ko: f => `심사 차수 ${f.round} 채점표 ${showNumber(f.sheets)}건을 묶음 ${f.batch} (으)로 접수하였습니다.`,
-  }),
   tallySealed: said<{code: string; digest: string}>({
     en: f => `Sealed as ${f.code}, digest ${f.digest.slice(0, 16)}…. Anyone can count again with: pds tally rerun ${f.code}`,
     ko: f => `${f.code} (으)로 확정하였습니다(요약값 ${f.digest.slice(0, 16)}…). 다시 세기: pds tally rerun ${f.code}`,

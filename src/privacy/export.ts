@@ -7,6 +7,7 @@ import {findNotices, openTexts} from '../notice/queries.js'
 import type {Db} from '../store/store.js'
 import {givenBy, type Given, type Subject} from './subjects.js'
 import {accessEvents, tracesOf} from './traces.js'
+import {groundOf, listReexaminations} from '../selection/reexam-queries.js'
 
 /** Something a person handed in, as it is given back to them. */
 export interface GivenOut {
@@ -89,11 +90,12 @@ async function itemOut(db: Db, item: Given): Promise<GivenOut> {
     for (const reply of (await db('suggestion_reply').where({suggestion_id: item.id}).orderBy('reply_no')) as Record<string, string>[])
       answers.push({kind: 'reply', at: reply.replied_at!, text: masked(reply.text)})
   else
-    for (const decision of (await db('decision').where({proposal_id: item.id}).whereIn('state', ['sealed', 'published']).orderBy('code')) as Record<string, string | null>[])
+    for (const decision of (await db('decision').where({proposal_id: item.id}).whereNotNull('published_at').orderBy('code')) as Record<string, string | null>[])
       answers.push({kind: 'decision', at: decision.decided_on!, text: masked([decision.outcome, decision.reason_text].filter(Boolean).join(': '))})
+  const grounds = item.kind === 'proposal' ? await Promise.all((await listReexaminations(db, {proposal: item.ref})).map(async ({code}) => [code, masked(await groundOf(db, code))])) : []
   return {
     kind: item.kind, ref: item.ref, receiptNo: item.receiptNo, channel: receipt.channel!, point: receipt.point!, receivedAt: receipt.received_at!,
-    state: row.state!, call: item.call, words: Object.fromEntries(wordsOf[item.kind].filter(column => row[column]).map(column => [column, masked(row[column])])), answers,
+    state: row.state!, call: item.call, words: Object.fromEntries(wordsOf[item.kind].filter(column => row[column]).map(column => [column, masked(row[column])]).concat(grounds.filter(([, text]) => text !== ''))), answers,
   }
 }
 

@@ -23,6 +23,8 @@ export async function stayingOf(db: Db, proposals: readonly {id: string; state: 
   const staying = new Map<string, KeptReason>(await spokenOf(db, proposals.map(({id}) => id)))
   for (const id of await toldOf(db, proposals.map(({id}) => id))) if (!staying.has(id)) staying.set(id, 'told')
   for (const {id, state} of proposals) if (state !== 'received' && state !== 'duplicate' && !staying.has(id)) staying.set(id, 'under-review')
+  const stepped = (await db('proposal_step').where('proposal_id', 'in', inList(db, proposals.map(({id}) => id))).distinct('proposal_id').pluck('proposal_id')) as string[]
+  for (const id of stepped) if (!staying.has(id)) staying.set(id, 'under-review')
   // Whoever leads one that stays, stays; and so on.
   for (;;) {
     const going = proposals.filter(({id}) => !staying.has(id)).map(({id}) => id)

@@ -1,5 +1,7 @@
 import {restoredHead} from './safety-shapes.js'
 import {z} from 'zod'
+import {committeeShapes} from './committee-shapes.js'
+import {packShapes} from './pack-shapes.js'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
@@ -7,9 +9,11 @@ import {noticeShapes} from './notice-shapes.js'
 import {scheduleShapes} from './schedule-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {decisionShapes} from './decision-shapes.js'
 import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 import {surveyTally} from './tally-shapes.js'
+import {rulebookShapes, shares, steps} from './rulebook-shapes.js'
 import {waveShapes} from './wave-shapes.js'
 
 /**
@@ -55,12 +59,6 @@ const compared = z.strictObject({
 const alike = compared.extend({shared: int, of: int, percent: int})
 const proposalLink = z.strictObject({
   ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
-})
-const round = z.strictObject({code: text, call: text, number: int, state: text})
-const decision = z.strictObject({
-  code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
-  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time), publishedBy: maybe(text),
-  implementBy: maybe(z.iso.date()), supersedes: maybe(text),
 })
 const problem = z.strictObject({column: text, value: text, rule: text, message: text})
 const warning = z.looseObject({column: text, rule: text, message: text})
@@ -183,12 +181,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
   }),
   ...secondPersonShapes,
-  'decision approve': decision,
-  'decision list': page(decision),
-  'decision log': page(decision),
-  'decision publish': decision,
-  'decision record': z.union([decision, page(decision)]),
-  'decision show': decision.extend({recent}),
+  ...decisionShapes,
   'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
   'entry diff': typedTwice.extend({batch: text}),
   'entry drop': z.strictObject({batch: text, sheet: text, pass: int}),
@@ -222,7 +215,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     links: z.array(z.strictObject({
       of: text, linkedAt: time, linkedBy: text, reason: maybe(text), unlinkedAt: maybe(time), unlinkedBy: maybe(text), unlinkReason: maybe(text),
     })),
-    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
+    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, steps, shares, problem: text, improvement: text, effect: text,
     contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
     person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
   }),
@@ -242,8 +235,8 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'response show': z.looseObject({ref: text, answers: z.record(text, z.unknown()), file: hex, sourceRow: int, voided: yes}),
   'response template': z.strictObject({survey: text, batch: maybe(text), format: z.enum(['xlsx', 'csv']), file: text, columns: int, rows: int}),
   'response void': z.strictObject({response: text, key: maybe(text), voided: yes}),
-  'round close': round,
-  'round open': round,
+  ...committeeShapes,
+  ...packShapes,
   'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
   'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),
   ...scheduleShapes,
@@ -276,6 +269,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional(), supersedes: superseded.optional()})]),
+  ...rulebookShapes,
   ...waveShapes,
   ...disclosureShapes,
   'tally list': page(listedTally),
