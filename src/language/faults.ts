@@ -382,6 +382,10 @@ const sentences: Sentences = {
     en: f => ({message: `There already is a schedule ${f.code}.`, next: 'See: pds schedule list'}),
     ko: f => ({message: `일정 ${f.code} 이(가) 이미 있습니다.`, next: '확인: pds schedule list'}),
   },
+  'schedule.period-open': {
+    en: f => ({message: `${f.period} lasts until ${showDate(f.ended, 'en')}; it can be checked when it is over.`}),
+    ko: f => ({message: `${f.period} 은(는) ${showDate(f.ended, 'ko')}까지이므로 끝난 뒤에 점검할 수 있습니다.`}),
+  },
   'schedule.file-invalid': {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),

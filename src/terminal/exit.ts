@@ -130,6 +130,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'schedule.not-found': 'notFound',
   'schedule.exists': 'busy',
   'schedule.file-invalid': 'usage',
+  'schedule.period-open': 'refused',
   'proposal.not-found': 'notFound',
   'proposal.link-self': 'usage',
   'proposal.link-exists': 'refused',
