@@ -51,6 +51,7 @@ export const verbWords: Record<string, Word> = {
   announce: {en: 'announce', ko: '공고(announce)'},
   extend: {en: 'extend', ko: '연장(extend)'},
   seal: {en: 'seal', ko: '접수 목록 확정(seal)'},
+  decide: {en: 'decide', ko: '결정'},
   approve: {en: 'approve', ko: '결재(approve)'},
   fill: {en: 'take sheets in', ko: '입력'},
   commit: {en: 'commit', ko: '반영(commit)'},

@@ -66,6 +66,8 @@ async function settledItems(db: Db): Promise<Map<string, Kept | 'set-aside'>> {
   const ends = new Map<string, Kept | 'set-aside'>()
   const decisions = (await db('decision').whereIn('state', ['sealed', 'published']).orderBy('code')) as {proposal_id: string; outcome: string; decided_on: string}[]
   for (const {proposal_id: id, outcome, decided_on: from} of decisions) ends.set(id, kept(outcome === 'not_adopted' ? 'not-adopted' : 'adopted', from))
+  // What is examined again is open, whatever was decided before.
+  for (const id of (await db('reexamination').whereNot({state: 'decided'}).pluck('proposal_id')) as string[]) ends.delete(id)
   // A duplicate is answered by the decision on the one that leads it, however many links away.
   const links = new Map(((await db('proposal_link').whereNull('unlinked_at').select('proposal_id', 'of_id')) as {proposal_id: string; of_id: string}[]).map(row => [row.proposal_id, row.of_id]))
   for (const id of links.keys()) {

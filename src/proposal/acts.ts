@@ -12,6 +12,7 @@ import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {identityOf, registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
+import {removeNotices} from '../notice/removing.js'
 import {attempt} from '../store/savepoint.js'
 import {keyOf, knownCopies} from './known.js'
 import {contentKey, mayMove, type ProposalState} from './proposal.js'
@@ -219,7 +220,12 @@ async function removeProposal(office: Office, proposal: {id: string; person_id: 
   for (const id of joint) await office.write.remove('co_proposer', {proposal_id: proposal.id, person_id: id})
   // First what a constraint may refuse: nothing has been noted then.
   await office.write.remove('proposal', {id: proposal.id})
-  for (const id of joint) if (id !== proposal.person_id) await removePerson(office, id)
+  for (const id of joint.filter(id => id !== proposal.person_id)) {
+    await removeNotices(office, id)
+    await removePerson(office, id)
+  }
+
+  await removeNotices(office, proposal.person_id)
   await removePerson(office, proposal.person_id)
   await voidReceipt(office, proposal.receipt_no)
 }

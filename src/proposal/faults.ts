@@ -21,6 +21,7 @@ declare module '../fault.js' {
     'proposal.link-self': {ref: string}
     'proposal.link-exists': {ref: string; lead: string}
     'proposal.link-state': {ref: string; state: ProposalState; duplicate: string}
+    'proposal.lead-decided': {ref: string; decision: string; duplicate: string}
     'proposal.link-order': {ref: string; receivedAt: string; receiptNo: string; later: string; laterReceivedAt: string; laterReceiptNo: string}
     'proposal.not-linked': {ref: string; followers: string[]}
     'proposal.is-duplicate': {ref: string; lead: string}

@@ -13,10 +13,14 @@ import {tallyChain} from './0011-tally-chain.js'
 import {oneAppend} from './0012-append.js'
 import {proposalLife} from './0014-proposal-life.js'
 import {consultations} from './0015-consultation.js'
+import {committees} from './0016-committees.js'
+import {decisions} from './0017-decisions.js'
 import {notices} from './0018-notices.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, proposalLife, consultations, notices]
+export const migrations: readonly Migration[] = [
+  office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, proposalLife, consultations, committees, decisions, notices,
+]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version
