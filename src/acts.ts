@@ -40,8 +40,18 @@ export const exportedActs: ReadonlyMap<string, Act> = new Map(modules.flatMap(mo
 /** Every act there is, by name: what the reference page and the permission matrix are made from. */
 export const acts: readonly Act[] = [...exportedActs.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 
-/** What the rules of a log must know of every act: `docs/audit-acts.json`, and what a verification is given. */
-export const actTable = (): ActTable => Object.fromEntries(acts.map(({name, roles, secondPerson, carriesOut, signed}) => {
-  const second = carriesOut ? roles : secondPerson
-  return [name, {roles: carriesOut ? [] : [...roles], ...(second ? {second: [...second]} : {}), ...(signed ? {signed} : {})}]
-}))
+/** Acts that nobody orders any more, and who might: their events stand in older logs. */
+const retired: ActTable = Object.fromEntries([
+  // Erasing had a second person of its own before it took the one all acts share.
+  ...['privacy.erasure-requested', 'privacy.purge-requested'].map(name => [name, {roles: ['officer', 'secretary', 'admin']}] as const),
+  ['privacy.erasure-refused', {roles: ['officer', 'secretary', 'admin', 'chair']}],
+])
+
+/**
+ * What the rules of a log must know of every act: `docs/audit-acts.json`, and what a verification is given. An event of an
+ * act that takes two people is always the second's: what the first did is in the log as `act.requested`.
+ */
+export const actTable = (): ActTable => ({
+  ...retired,
+  ...Object.fromEntries(acts.map(({name, roles, secondPerson, signed}) => [name, {roles: secondPerson ? [] : [...roles], ...(secondPerson ? {second: [...secondPerson]} : {}), ...(signed ? {signed} : {})}])),
+})

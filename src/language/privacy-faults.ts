@@ -4,7 +4,6 @@ import '../store/key-faults.js'
 import type {Explained} from './faults.js'
 import {listed, showDate} from './format.js'
 import type {Language} from './language.js'
-import {privacyStateWords} from './privacy.js'
 
 type Mine = Extract<keyof Faults, 'key.missing' | 'key.open' | 'key.damaged' | 'key.differs' | `privacy.${string}` | `personal.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
@@ -61,17 +60,9 @@ export const privacyFaults: Sentences = {
     en: f => ({message: `a legal hold keeps ${listed(f.subjects.slice(0, 10), 'en')}: ${listed(f.holds, 'en')}.`, next: `See why: pds privacy hold list\nOnce it no longer holds: pds privacy hold remove ${f.holds[0]} --reason TEXT`}),
     ko: f => ({message: `보존 조치 대상입니다: ${listed(f.subjects.slice(0, 10), 'ko')} (${listed(f.holds, 'ko')})`, next: `사유 확인: pds privacy hold list\n더 보존하지 않아도 되면: pds privacy hold remove ${f.holds[0]} --reason 사유`}),
   },
-  'privacy.request-unknown': {
-    en: f => ({message: `there is no request ${f.code}.`, next: 'Those that wait are listed by: pds privacy due'}),
-    ko: f => ({message: `요청 ${f.code} 이(가) 없습니다.`, next: '대기 중인 요청: pds privacy due'}),
-  },
-  'privacy.request-settled': {
-    en: f => ({message: `request ${f.code} is ${privacyStateWords[f.state]?.en ?? f.state} already.`}),
-    ko: f => ({message: `요청 ${f.code} 은(는) 이미 ${privacyStateWords[f.state]?.ko ?? f.state} 상태입니다.`}),
-  },
-  'privacy.own-request': {
-    en: f => ({message: `${f.operator} asked for ${f.code}; somebody else approves it.`, next: 'Another operator runs it with --as CODE.'}),
-    ko: f => ({message: `${f.code} 은(는) ${f.operator} 이(가) 요청한 것이므로 다른 담당자가 승인하여야 합니다.`, next: '다른 담당자가 --as 코드 로 실행하십시오.'}),
+  'privacy.nothing-left': {
+    en: f => ({message: `nothing is left to erase of ${listed(f.subjects.slice(0, 10), 'en')}: it is held, not due any more, or gone.`, next: 'See what is due: pds privacy due'}),
+    ko: f => ({message: `${listed(f.subjects.slice(0, 10), 'ko')} 에서 파기할 것이 없습니다. 보존 조치 중이거나 파기 대상이 아니거나 이미 없습니다.`, next: '파기 대상 확인: pds privacy due'}),
   },
   'privacy.hold-unknown': {
     en: f => ({message: `no hold lies on ${f.ref}.`, next: 'See them: pds privacy hold list'}),

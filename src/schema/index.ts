@@ -11,9 +11,10 @@ import {secondPerson} from './0009-second-person.js'
 import {personal} from './0010-personal.js'
 import {tallyChain} from './0011-tally-chain.js'
 import {oneAppend} from './0012-append.js'
+import {sealedWords} from './0013-sealed-words.js'
 
 /** All migrations, oldest first. A released one never changes. */
-export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend]
+export const migrations: readonly Migration[] = [office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, sealedWords]
 
 /** The schema version this program reads and writes. */
 export const currentVersion = migrations.at(-1)!.version

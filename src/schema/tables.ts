@@ -89,6 +89,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},
   {name: 'erasure', key: ['code']},
   {name: 'privacy_hold', key: ['code']},
+  {name: 'public_export', fate: 'fixed', key: ['code'], integers: ['k', 'rows', 'suppressed']},
 ]
 
 const byName = new Map(tables.map(table => [table.name, table]))
