@@ -8,6 +8,7 @@ import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
+import * as exports from './intake/export/acts.js'
 import * as loads from './intake/load/acts.js'
 import {addPoint, setDesk} from './intake/points.js'
 import * as batches from './intake/batch-acts.js'
@@ -31,7 +32,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
+  trust, surveys, intake, exports, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

@@ -14,6 +14,7 @@ import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
+import {responseExportFaults} from './response-export.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
@@ -519,6 +520,7 @@ const sentences: Sentences = {
   ...secondPersonFaults,
   ...databaseRoleFaults,
   ...privacyFaults,
+  ...responseExportFaults,
 }
 
 /** The words of a fault. */

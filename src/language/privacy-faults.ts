@@ -5,7 +5,7 @@ import type {Explained} from './faults.js'
 import {listed, showDate} from './format.js'
 import type {Language} from './language.js'
 
-type Mine = Extract<keyof Faults, 'key.missing' | 'key.open' | 'key.damaged' | 'key.differs' | `privacy.${string}` | `personal.${string}`>
+type Mine = Extract<keyof Faults, 'key.missing' | 'key.open' | 'key.damaged' | 'key.differs' | `privacy.${string}` | `personal.${string}` | `person.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 /** Words of what is refused where personal data is kept under lock and key. */
@@ -35,6 +35,14 @@ export const privacyFaults: Sentences = {
   'personal.damaged': {
     en: f => ({message: `something sealed does not open: ${f.where}.`, next: 'It was changed or moved behind the log\'s back. Check the store with: pds audit verify --db'}),
     ko: f => ({message: `잠긴 개인정보가 열리지 않습니다: ${f.where}`, next: '기록 없이 바뀌었거나 옮겨진 것입니다. 확인: pds audit verify --db'}),
+  },
+  'person.in-arguments': {
+    en: f => ({message: `${f.flag} is not taken: what is typed as an argument stays in the shell's history and in process lists.`, next: 'Give name and contact on two lines with --person-file FILE (- is stdin), let them be asked for with --ask name,contact, or set PDS_PERSON_NAME and PDS_PERSON_CONTACT. Then clear this line from the history.'}),
+    ko: f => ({message: `${f.flag} 은(는) 받지 않습니다. 명령에 직접 쓴 내용은 셸 기록과 프로세스 목록에 남습니다.`, next: '--person-file 파일(첫 줄 성명, 둘째 줄 연락처, - 는 표준 입력)이나 --ask name,contact, 또는 환경변수 PDS_PERSON_NAME 과 PDS_PERSON_CONTACT 로 주고, 방금 쓴 줄을 셸 기록에서 지우십시오.'}),
+  },
+  'person.file-invalid': {
+    en: f => ({message: `${f.file} has ${f.lines} lines; who hands something in takes two.`, next: 'The name on the first line, one contact on the second; either may be empty.'}),
+    ko: f => ({message: `${f.file} 은(는) ${f.lines}줄입니다. 성명과 연락처는 두 줄로 씁니다.`, next: '첫 줄에 성명, 둘째 줄에 연락처를 쓰십시오. 어느 쪽이든 비워 둘 수 있습니다.'}),
   },
   'privacy.subject-unknown': {
     en: f => ({message: `nobody is on record as ${f.ref}.`, next: 'Name a pseudonym (N26-00001), a proposal, suggestion or receipt, a response (B26-0001/12), or a contact with --contact-file.'}),

@@ -23,6 +23,7 @@ export const accessWords: Readonly<Record<string, Word>> = {
   'receipt.slip-issued': {en: 'slip with name', ko: '성명 표시 접수증'},
   'entry.differences-revealed': {en: 'differences looked at', ko: '입력 차이 열람'},
   'person.exported': {en: 'exported', ko: '내보내기'},
+  'response.exported-personal': {en: 'answers exported', ko: '개인 응답 내보내기'},
 }
 
 /** Headings and labels. */

@@ -13,6 +13,9 @@ declare module '../fault.js' {
     'privacy.hold-unknown': {ref: string}
     'privacy.hold-exists': {ref: string; code: string}
     'privacy.not-yet': {on: string; today: string}
+    /** A name or contact stood in the arguments; it is not repeated. */
+    'person.in-arguments': {flag: string}
+    'person.file-invalid': {file: string; lines: number}
     'privacy.date-invalid': {flag: string; given: string}
   }
 }

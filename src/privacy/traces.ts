@@ -10,7 +10,7 @@ import type {Db} from '../store/store.js'
 import type {Given} from './subjects.js'
 
 /** Events that record who looked at or took out personal data: kept as long as access records are (PIPA art. 29). */
-export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported'] as const
+export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported', 'response.exported-personal'] as const
 
 /** Whether a text names somebody: the name in any spacing, or the contact in any spelling. Short names would be found everywhere. */
 export function names({name, contact}: Pick<Identity, 'name' | 'contact'>, text: string | null): boolean {

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {responseExportShapes} from './response-export-shapes.js'
 
 /** What the commands about personal data print under `--json`. */
 const text = z.string()
@@ -33,6 +34,7 @@ const read = z.strictObject({
 })
 
 export const privacyShapes = {
+  ...responseExportShapes,
   'privacy access-review': page(read).extend({month: text, byOperator: z.record(text, int)}),
   'privacy correct': z.strictObject({subject: text, changed: z.array(text)}),
   'privacy due': page(due).extend({on: z.iso.date(), waiting: z.array(request)}),

@@ -4,6 +4,7 @@ import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
 import {privacyKinds} from './exit-privacy.js'
+import {responseExportKinds} from './exit-response-export.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
 import './faults.js'
@@ -102,6 +103,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
+  ...responseExportKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',

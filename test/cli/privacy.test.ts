@@ -44,6 +44,25 @@ async function setUp() {
 }
 
 describe('personal data at the command line', () => {
+  it('is never taken from arguments, but from a file, a pipe or the environment', async () => {
+    const {folder, run} = await setUp()
+    for (const receive of ['suggestion receive --channel visit --point GH1 --text 글', 'proposal receive --channel visit --point GH1 --title 제목 --text 글']) {
+      for (const flag of ['--name 선우재덕', '--contact 010-9876-5432']) {
+        const refused = await run(`${receive} ${flag} --as kim --json`, 2)
+        silent(refused)
+        expect(refused.json).toMatchObject({error: {code: 'person.in-arguments', details: {flag: flag.split(' ')[0]}, next: expect.stringContaining('--person-file') as string}})
+      }
+
+      await writeFile(join(folder, 'two.txt'), '\uFEFF선우재덕\r\n010-9876-5432\r\n')
+      const refs = [(await run(`${receive} --person-file two.txt --as kim --json`)).json.ref, (await run(`${receive} --person-file - --as kim --json`, 0, '\n010-9876-5432\n')).json.ref] as string[]
+      const shown: unknown[] = []
+      for (const ref of refs) shown.push((await run(`privacy export ${ref} --reason '확인' --as kim --json`)).json.subjects[0])
+      expect(shown).toMatchObject([{name: '선우재덕', contact: '010-9876-5432'}, {name: '', contact: '010-9876-5432'}])
+      expect((await run(`${receive} --person-file - --as kim --json`, 2, '하나\n둘\n셋\n')).json).toMatchObject({error: {code: 'person.file-invalid'}})
+      await run(`${receive} --person-file none.txt --as kim --json`, 5)
+    }
+  })
+
   it('is given out to a file of its owner and set right, and told in no message on the way', async () => {
     const {folder, run, key} = await setUp()
     expect((await stat(key)).mode & 0o777).toBe(0o600)
@@ -121,7 +140,10 @@ describe('personal data at the command line', () => {
     const away = await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim --lang ko', 3)
     expect(away.err).toContain(key)
     expect(away.err).toContain('key.missing')
-    silent(await run('suggestion receive --as kim --channel visit --point GH1 --text 다시 --name 선우재덕', 3))
+    silent(await run('suggestion receive --as kim --channel visit --point GH1 --text 다시 --person-file -', 3, '선우재덕\n'))
+    // Who tells neither name nor contact needs no key.
+    await run('suggestion receive --as kim --channel visit --point GH1 --text 이름없이 --json')
+    await run('proposal receive --as kim --channel visit --point GH1 --title 제안 --text 이름없이 --json')
     await rename(`${key}.away`, key)
     await chmod(key, 0o644)
     expect((await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim', 3)).err).toContain('chmod 600')

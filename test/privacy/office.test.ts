@@ -15,7 +15,7 @@ import {importResponses} from '../../src/intake/acts.js'
 import {identityOf} from '../../src/intake/persons.js'
 import {addPoint} from '../../src/intake/points.js'
 import {accessesIn, reviewAccess} from '../../src/privacy/access.js'
-import {erase as erasing, exportPerson, type Erasure} from '../../src/privacy/acts.js'
+import {correctSubject, erase as erasing, exportPerson, type Erasure} from '../../src/privacy/acts.js'
 import {dueOn} from '../../src/privacy/due.js'
 import {exportLines} from '../../src/privacy/export.js'
 import {liftHold, listHolds, placeHold} from '../../src/privacy/holds.js'
@@ -278,6 +278,17 @@ describe.each(dialects)('personal data on %s', dialect => {
       await away.order('root', addPoint, {code: 'GH2', nameKo: '둘', nameEn: 'two'}, {reason: '새 접수처'})
       await expect(away.order('kim', revealSuggester, {suggestion: o.suggestion}, {reason: '회신'})).rejects.toEqual(fault('key.missing'))
       await expect(away.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text: '가', name})).rejects.toEqual(fault('key.missing'))
+      // Who tells neither name nor contact needs no key; what is told later is sealed as any.
+      const {ref} = (await away.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text: '이름 없이'})).result
+      const nobody = await findSubject(o.db, ref) as {id: string; code: string}
+      expect(await subjectKeyOf(o.db, nobody.code)).toBeUndefined()
+      expect(await identityOf(o.db, nobody.id)).toMatchObject({name: '', contact: ''})
+      await expect(away.order('kim', correctSubject, {person: nobody.code, name}, {reason: '성명 확인'})).rejects.toEqual(fault('key.missing'))
+      expect((await o.order('kim', correctSubject, {person: nobody.code, name}, {reason: '성명 확인'})).result.changed).toEqual(['name'])
+      expect(await identityOf(o.db, nobody.id)).toMatchObject({name, contact: ''})
+      expect(found(Buffer.from(await everyText(o.db)), secret)).toEqual([])
+      await erase(o, [nobody.code])
+      await expect(o.order('kim', correctSubject, {person: nobody.code, name}, {reason: '다시'})).rejects.toEqual(fault('privacy.erased'))
       await expect(findByContact(store.db, contact)).rejects.toEqual(fault('key.missing'))
       // Erasing needs no key; what cannot be looked into is said.
       const code = await ask(away, [o.suggestion])
