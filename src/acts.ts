@@ -3,6 +3,7 @@ import type {ActTable} from './ledger/index.js'
 import {addOperator, revokeOperator} from './act/operators.js'
 import {openExport} from './act/export.js'
 import {declineRequest, withdrawRequest} from './act/requests.js'
+import {rotateKey} from './act/rotation.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
 import * as schedules from './call/schedule-acts.js'
@@ -31,7 +32,7 @@ import * as surveys from './survey/acts.js'
 const isAct = (value: unknown): value is Act => typeof value === 'object' && value !== null && 'perform' in value && 'roles' in value
 
 const modules: readonly object[] = [
-  {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
+  {addOperator, revokeOperator, declineRequest, withdrawRequest, rotateKey, openExport, addPoint, setDesk},
   trust, surveys, intake, exports, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, scores, counting, selection, privacy, access, holds,
 ]
 

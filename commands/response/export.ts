@@ -21,9 +21,10 @@ export default class ResponseExport extends ExportCommand {
     const {flags} = await this.read(ResponseExport)
     const {file, format, codebook} = await this.place(flags)
     const survey = await this.ask(db => findSurvey(db, flags.survey))
+    const [isPublic, personal] = [flags.public === true, flags.personal === true]
     const order = {survey: survey.code, format, allowEmpty: flags['allow-empty']}
-    const common = {survey: survey.code, public: flags.public, format, file, codebook, marks: missingMarks}
-    if (flags.public) {
+    const common = {survey: survey.code, public: isPublic, format, file, codebook, marks: missingMarks}
+    if (isPublic) {
       const done = await this.act(publishResponses, {...order, k: flags.k, mayMiss: flags['max-suppressed'] / 100, quasi: flags.quasi?.split(',').map(name => name.trim()) ?? []})
       const {rows, quasis, columns: names, ...release} = done.result
       const columns = publicColumns(exportColumns(survey.definition, quasis.map(({code}) => code)))
@@ -33,10 +34,10 @@ export default class ResponseExport extends ExportCommand {
       return this.withCodebook(result)
     }
 
-    const columns = officeExportColumns(survey, flags.personal)
-    const done = flags.personal ? await this.act(exportPersonalResponses, order) : await this.act(exportResponses, order)
-    const written = done.dryRun ? null : await this.ask(db => writeRows(this.io, file, format, columns.map(({name}) => name), officeRows(db, survey, columns, flags.personal), survey.code))
-    this.report(done, says.exported, {...done.result, survey: survey.code, columns: columns.length, personal: flags.personal, file})
+    const columns = officeExportColumns(survey, personal)
+    const done = personal ? await this.act(exportPersonalResponses, order) : await this.act(exportResponses, order)
+    const written = done.dryRun ? null : await this.ask(db => writeRows(this.io, file, format, columns.map(({name}) => name), officeRows(db, survey, columns, personal), survey.code))
+    this.report(done, says.exported, {...done.result, survey: survey.code, columns: columns.length, personal, file})
     return this.withCodebook({...common, sha256: written?.sha256 ?? null, bytes: written?.bytes ?? null, ...done.result, columns: codebookOf(survey.definition, columns), release: null, dryRun: done.dryRun})
   }
 }

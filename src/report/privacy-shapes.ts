@@ -43,5 +43,6 @@ export const privacyShapes = {
   'privacy hold add': hold,
   'privacy hold list': page(hold),
   'privacy hold remove': hold,
+  'privacy key rotate': z.strictObject({from: text, to: text, rewrapped: int, file: text, finished: z.boolean(), dryRun: z.boolean()}),
   'privacy purge': z.union([z.strictObject({subjects: z.array(text).max(0), held: int, on: z.iso.date()}), erased.extend({on: z.iso.date()})]),
 }
