@@ -28,7 +28,7 @@ export async function build(options = {}) {
   await rm(join(root, 'dist'), {recursive: true, force: true})
   await rm(join(root, 'oclif.manifest.json'), {force: true})
   const entryPoints = {main: join(root, 'src/terminal/main.ts'), 'hooks/not-found': join(root, 'src/terminal/not-found.ts'), 'workers/read-chunk': join(root, 'src/intake/load/worker.ts')}
-  for (const name of ['ledger', 'tally', 'statistics']) entryPoints[`lib/${name}`] = join(root, `src/${name}/index.ts`)
+  for (const name of ['ledger', 'tally', 'statistics', 'rulebook']) entryPoints[`lib/${name}`] = join(root, `src/${name}/index.ts`)
   for (const file of commandFiles()) entryPoints[`commands/${file.replace(/\.ts$/, '').split(sep).join('/')}`] = join(root, 'commands', file)
   await bundle({
     entryPoints, outdir: join(root, 'dist'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.17', external,

@@ -5,7 +5,7 @@ import type {Channel} from '../intake/channels.js'
 export type CallState =
   | 'draft' | 'announced' | 'open' | 'closed' | 'under_review' | 'decided' | 'results_announced' | 'archived' | 'cancelled'
 
-export type CallVerb = 'announce' | 'open' | 'extend' | 'close' | 'seal'
+export type CallVerb = 'announce' | 'open' | 'extend' | 'close' | 'seal' | 'decide' | 'publish'
 
 const transitions: Readonly<Record<CallVerb, readonly [from: readonly CallState[], to: CallState]>> = {
   announce: [['draft'], 'announced'],
@@ -14,6 +14,9 @@ const transitions: Readonly<Record<CallVerb, readonly [from: readonly CallState[
   close: [['open'], 'closed'],
   // Sealing the list of entries is what begins the review.
   seal: [['closed'], 'under_review'],
+  // The approval of the last decision decides it; the publication of all of them announces the results.
+  decide: [['under_review'], 'decided'],
+  publish: [['decided'], 'results_announced'],
 }
 
 /** The state a verb leads to, or undefined when the state does not allow it. */
@@ -48,10 +51,16 @@ export const callSchema = z.strictObject({
   result_place: words.optional(),
   seats: z.number().int().min(1).optional(),
   criteria: z.array(criterionSchema).default([]),
+  /** Tiers of the award, the highest first (대상, 최우수상, 우수상), and how many there are of each. */
+  awards: z.array(z.strictObject({code, label: words, count: z.number().int().min(1).max(1000)})).min(1).max(20).optional(),
 })
 
 export type CallDefinition = z.infer<typeof callSchema>
 export type Criterion = z.infer<typeof criterionSchema>
+export type Award = NonNullable<CallDefinition['awards']>[number]
+
+/** Where the tiers of an award end: places above each line, e.g. 1, 3, 8. */
+export const awardCuts = (awards: readonly Award[]): number[] => awards.map((_, i) => awards.slice(0, i + 1).reduce((sum, {count}) => sum + count, 0))
 
 /** A call and its window; times are ISO 8601 UTC. */
 export interface Call {

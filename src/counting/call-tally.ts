@@ -43,17 +43,19 @@ export async function countCall(db: Db, options: CallTallyOptions): Promise<Coun
 export async function countCall(db: Db, options: CallTallyOptions): Promise<CountedCall> {
   const method = methodNamed(options)
   const call = await findCall(db, options.call)
-  const {criteria} = call.definition
+  const round = options.round === undefined ? (await listRounds(db, call.code)).at(-1) : await findRound(db, /^\d$/.test(options.round) ? `${call.code}-R${options.round}` : options.round)
+  if (round && round.call !== call.code) throw new Fault('tally.no-round', {call: call.code})
+  const criteria = round?.definition.criteria ?? call.definition.criteria
   if (criteria.length === 0) throw new Fault('tally.no-criteria', {call: call.code})
-  const round = options.round === undefined ? (await listRounds(db, call.code)).at(-1) : await findRound(db, options.round)
-  if (!round || round.call !== call.code) throw new Fault('tally.no-round', {call: call.code})
+  if (!round) throw new Fault('tally.no-round', {call: call.code})
   const {items} = await listProposals(db, {call: call.code})
   // A linked duplicate is no entry: its lead is scored for both.
   const entries = new Set(items.filter(({lead}) => lead === null).map(({ref}) => ref))
   const sheets = (await readSheets(db, round.id)).filter(({proposal}) => entries.has(proposal))
   const marked = new Set(sheets.map(({proposal}) => proposal))
   const candidates = items.filter(({ref}) => marked.has(ref)).map(({ref, title}) => ({code: ref, name: title}))
-  const seats = options.seats ?? call.definition.seats
+  // Not what was kept when it closed: a tally sealed before has to come out the same after.
+  const seats = options.seats ?? round.definition.keep ?? call.definition.seats
   const tally = method === 'score-mean'
     ? scoreMean(candidates, criteria, sheets, seats)
     : countPanel({round: round.code, candidates, criteria, sheets}, method, {hash: sha256, seats: seats ?? 1, ...(options.seed === undefined ? {} : {seed: options.seed})})

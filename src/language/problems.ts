@@ -49,6 +49,8 @@ const problems: {readonly [R in ProblemRule]: Said<ProblemFacts[R]>} = {
   'difference-changed': {en: f => `not what was typed; that is: ${f.now || '(blank)'}`, ko: f => `입력된 값이 아닙니다. 입력된 값: ${f.now || '(빈칸)'}`},
   'unknown-proposal': {en: () => 'no proposal of this call', ko: () => '이 공모의 제안이 아닙니다'},
   'recused-reviewer': {en: f => `stands aside from ${f.proposal} and does not score it`, ko: f => `${f.proposal} 에서 제척·기피·회피되어 채점할 수 없습니다`},
+  'no-member': {en: f => `no member of the round's committee: ${f.members.join(', ')}`, ko: f => `이 차수의 심사위원이 아닙니다: ${f.members.join(', ')}`},
+  'dropped-proposal': {en: f => `not kept in round ${f.round}, so it is not judged here`, ko: f => `${f.round} 에서 탈락하여 이 차수에서 심사하지 않습니다`},
   'duplicate-proposal': {en: f => `linked as a duplicate of ${f.lead}, which is scored for both`, ko: f => `${f.lead} 의 동일 제안으로 연결되어 따로 심사하지 않습니다`},
 }
 

@@ -1,4 +1,3 @@
-import type {JobRun} from '../call/schedule-acts.js'
 import {listed, plural, showDate, showNumber, showTime, shortTime, words} from './format.js'
 import {said} from './language.js'
 import {channelWords, stateWords} from './words.js'
@@ -190,10 +189,6 @@ export const says = {
     en: f => `Added schedule ${f.code}. Let cron run every few minutes: pds schedule run`,
     ko: f => `일정 ${f.code} 을(를) 등록하였습니다. cron 에서 몇 분마다 실행하십시오: pds schedule run`,
   }),
-  scheduleSteps: said<{steps: readonly Pick<JobRun, 'step' | 'call'>[]}>({
-    en: f => f.steps.length === 0 ? 'Nothing was due.' : f.steps.map(({step, call}) => `${{open: 'Opened', close: 'Closed', remind: 'Reminder due for'}[step]} ${call}.`).join('\n'),
-    ko: f => f.steps.length === 0 ? '처리할 일이 없습니다.' : f.steps.map(({step, call}) => `${call}: ${{open: '시작하였습니다.', close: '마감하였습니다.', remind: '마감 알림을 보낼 때입니다.'}[step]}`).join('\n'),
-  }),
 
   proposalReceived: said<{ref: string; receiptNo: string; title: string; receivedAt: string; call: string | null; sameAs: string | null}>({
     en: f => `Received ${f.ref} “${f.title}”, receipt ${f.receiptNo}, ${showTime(f.receivedAt, 'en')}${f.call ? `, for call ${f.call}` : ''}.${f.sameAs ? `\nIts words are those of ${f.sameAs}.` : ''}`,
@@ -202,18 +197,6 @@ export const says = {
   proposalsImported: said<{batch: string; proposals: number; first: string; last: string}>({
     en: f => `Imported ${plural(f.proposals, 'proposal')} as batch ${f.batch}: ${f.first} to ${f.last}.`,
     ko: f => `제안 ${showNumber(f.proposals)}건을 묶음 ${f.batch} (으)로 접수하였습니다: ${f.first} ~ ${f.last}.`,
-  }),
-  roundOpened: said<{code: string}>({
-    en: f => `Opened round ${f.code}. Take score sheets in with: pds score import FILE… --round ${f.code}`,
-    ko: f => `심사 차수 ${f.code} 을(를) 시작하였습니다. 채점표 접수: pds score import 파일… --round ${f.code}`,
-  }),
-  roundClosed: said<{code: string}>({
-    en: f => `Closed round ${f.code}: its score sheets are frozen.`,
-    ko: f => `심사 차수 ${f.code} 을(를) 마감하였습니다. 채점표를 더 바꿀 수 없습니다.`,
-  }),
-  scoresImported: said<{batch: string; round: string; sheets: number}>({
-    en: f => `Imported ${plural(f.sheets, 'score sheet')} of round ${f.round} as batch ${f.batch}.`,
-    ko: f => `심사 차수 ${f.round} 채점표 ${showNumber(f.sheets)}건을 묶음 ${f.batch} (으)로 접수하였습니다.`,
   }),
   tallySealed: said<{code: string; digest: string}>({
     en: f => `Sealed as ${f.code}, digest ${f.digest.slice(0, 16)}…. Anyone can count again with: pds tally rerun ${f.code}`,

@@ -97,8 +97,8 @@ export const tallySays = {
     ko: f => `상위 두 점수 ${share(f.topTwo)}, 하위 두 점수 ${share(f.bottomTwo)}`,
   }),
   nps: said<{score: number; promoters: Share; passives: Share; detractors: Share; weighted?: Figure}>({
-    en: f => `net promoter score ${f.score}${f.weighted ? `, weighted ${figure(f.weighted, 'en')}` : ''}: promoters ${share(f.promoters)}, passives ${share(f.passives)}, detractors ${share(f.detractors)}`,
-    ko: f => `순추천지수 ${f.score}${f.weighted ? `, 가중 ${figure(f.weighted, 'ko')}` : ''}: 추천 ${share(f.promoters)}, 중립 ${share(f.passives)}, 비추천 ${share(f.detractors)}`,
+    en: f => `net promoter score ${f.score.toFixed(1)}${f.weighted ? `, weighted ${figure(f.weighted, 'en')}` : ''}: promoters ${share(f.promoters)}, passives ${share(f.passives)}, detractors ${share(f.detractors)}`,
+    ko: f => `순추천지수 ${f.score.toFixed(1)}${f.weighted ? `, 가중 ${figure(f.weighted, 'ko')}` : ''}: 추천 ${share(f.promoters)}, 중립 ${share(f.passives)}, 비추천 ${share(f.detractors)}`,
   }),
   dates: said<{first: string; median: string; last: string}>({
     en: f => `from ${f.first} to ${f.last}, middle ${f.median}`,

@@ -2,6 +2,8 @@ import type {Office} from '../act/act.js'
 import {settleRequest} from '../act/requests.js'
 import {batchSubject, dropSubjectKeys, keysIfThere} from '../act/vault.js'
 import {identitiesOf} from '../intake/persons.js'
+import {inList} from '../store/dialect.js'
+import {eraseNotices} from '../notice/export-acts.js'
 import {givenBy, type Subject} from './subjects.js'
 import {linksNaming, recusalsNaming, requestsNaming, sweepLog, textsNaming, tracesOf} from './traces.js'
 
@@ -24,7 +26,7 @@ export interface Erased {
 }
 
 /** Tables an erasure takes something out of. */
-export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'recusal', 'act_request', 'subject_key'] as const
+export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'recusal', 'act_request', 'reexamination', 'notice', 'subject_key'] as const
 
 /**
  * Erases subjects inside an act: sealed fields with their salts, keyed hashes, data keys, the texts of the log and the
@@ -46,6 +48,10 @@ export async function eraseSubjects(office: Office, subjects: readonly Subject[]
   for (const link of naming) await office.write.blank('proposal_link', link)
   for (const recusal of recusals) await office.write.blank('recusal', recusal)
   for (const code of requests) await settleRequest(office.write, code, 'withdrawn', {operator: office.operator.code, key: office.key, now: office.now})
+  // The ground of a re-examination is the person's own text.
+  const asked = (await office.db('reexamination').where('proposal_id', 'in', inList(office.db, items.map(({id}) => id))).whereNotNull('ground').orderBy('code').pluck('code')) as string[]
+  for (const code of asked) await office.write.blank('reexamination', {code})
+  await eraseNotices(office, persons.map(({id}) => id))
   for (const {id} of persons) await office.write.blank('person', {id})
   const dropped = await dropSubjectKeys(office.db, [...persons.map(({code}) => code), ...answers.emptied.map(batchSubject)])
   return {persons: persons.length, answers: answers.rows, ...swept, reasons: naming.length + recusals.length, requests: requests.length, keys: dropped, remaining}

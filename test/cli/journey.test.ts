@@ -1,10 +1,11 @@
 import {spawnSync} from 'node:child_process'
 import {readFileSync, readdirSync} from 'node:fs'
-import {writeFile} from 'node:fs/promises'
+import {copyFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {beforeAll, describe, expect, it} from 'vitest'
 import {dialects, emptyStore, open, temporaryFolder} from '../support/office.js'
+import type {Dialect} from '../../src/store/store.js'
 import {pds, root, type Ran} from '../support/pds.js'
 
 const ajv = new Ajv2020({strict: false, validateFormats: false})
@@ -23,10 +24,23 @@ const commandOf = (line: string) => {
   return [words.slice(0, 2).join(' '), words[0]!].find(id => commandIds.includes(id))!
 }
 
+/** The main job, done once per database: it is some fifty processes. */
+const mainJob = new Map<string, Promise<{store: string; done: Ran}>>()
+const doneOn = (dialect: Dialect) => {
+  const once = mainJob.get(dialect) ?? emptyStore(dialect).then(async store => ({store, done: await pds(['quickstart', '--json'], {env: {PDS_STORE: store, HOME: await temporaryFolder()}})}))
+  mainJob.set(dialect, once)
+  return once
+}
+
+const copyOfMainJob = async (): Promise<string> => {
+  const copy = join(await temporaryFolder(), 'office.sqlite')
+  await copyFile((await doneOn('sqlite')).store.replace('sqlite:', ''), copy)
+  return `sqlite:${copy}`
+}
+
 describe.each(dialects)('the whole main job on %s', dialect => {
   it('runs from an empty store to a verified decision log, every step also as JSON of its published shape', async () => {
-    const store = await emptyStore(dialect)
-    const done = await pds(['quickstart', '--json'], {env: {PDS_STORE: store, HOME: await temporaryFolder()}})
+    const {store, done} = await doneOn(dialect)
     expect(done.exit, done.out.slice(-2000) + done.err).toBe(0)
     expectShape('quickstart', done.json)
     const {steps} = done.json as {steps: {command: string; exit: number; output: {error?: {code: string}}}[]}
@@ -38,7 +52,7 @@ describe.each(dialects)('the whole main job on %s', dialect => {
     }
 
     const trail = await pds(['audit', 'trail', 'P-2026-003', '--json'], {env: {PDS_STORE: store, HOME: await temporaryFolder()}})
-    expect(trail.json.items.map(({type}: {type: string}) => type)).toEqual(['proposal.imported', 'decision.list-recorded'])
+    expect(trail.json.items.map(({type}: {type: string}) => type)).toEqual(['proposal.imported', 'decision.list-recorded', 'decision.list-approved', 'decision.call-published'])
     expect(steps.at(-1)!.output).toMatchObject({level: 'L0', checks: expect.arrayContaining(['chain', 'root', 'rules', 'database'].map(name => expect.objectContaining({name, ok: true})))})
     const imports = steps.filter(({command}) => command.includes('visitors-march.csv')).map(({output}) => output) as unknown as {files: {counts: object; encoding: string; headerRow: number; rows: {row: number; problems: {rule: string}[]}[]}[]}[]
     expect(imports[0]!.files[0]).toMatchObject({encoding: 'cp949', headerRow: 3, counts: {read: 300, accepted: 292, rejected: 8}})
@@ -50,12 +64,11 @@ describe.each(dialects)('the whole main job on %s', dialect => {
   })
 
   it('names a row changed behind its back, with exit 7', async () => {
-    const store = await emptyStore(dialect)
+    // On SQLite a copy, for the tests after this one; a server's database is not used again.
+    const store = dialect === 'sqlite' ? await copyOfMainJob() : (await doneOn(dialect)).store
     // The quickstart seals its office with a key of its own, left in its folder; the one of these tests is another's.
     const env = {PDS_STORE: store, PDS_HOME: await temporaryFolder(), PDS_KEY_FILE: undefined}
-    expect((await pds(['quickstart', '--quiet'], {env})).exit).toBe(0)
     const {db} = await open(store)
-    await db('response').where({row_no: 17}).orderBy('batch_id').limit(1)
     const [first] = (await db('response').where({row_no: 17}).orderBy('batch_id').pluck('batch_id')) as string[]
     await db('response').where({batch_id: first, row_no: 17}).update({answers: '{"Q1":"1"}'})
     const [decision] = (await db('decision').where({code: 'D-2026-005'}).pluck('id')) as string[]
@@ -76,13 +89,12 @@ describe.each(dialects)('the whole main job on %s', dialect => {
 
 describe('a store of the main job', () => {
   it('changed with the sqlite3 shell is found out, row by row', async () => {
-    const folder = await temporaryFolder()
-    const env = {PDS_STORE: `sqlite:${join(folder, 'office.sqlite')}`, PDS_HOME: folder, PDS_KEY_FILE: undefined}
-    expect((await pds(['quickstart', '--quiet'], {env})).exit).toBe(0)
+    const env = {PDS_STORE: await copyOfMainJob(), PDS_HOME: await temporaryFolder(), PDS_KEY_FILE: undefined}
+    const file = env.PDS_STORE.replace('sqlite:', '')
     // The shell where there is one; else Python's, which opens the same file from outside just as well.
     const sql = "update proposal set title = '바꾼 제목' where ref = 'P-2026-002'"
-    const shell = spawnSync('sqlite3', [join(folder, 'office.sqlite'), sql], {encoding: 'utf8'})
-    if (shell.status !== 0) expect(spawnSync('python3', ['-c', 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()', join(folder, 'office.sqlite'), sql]).status).toBe(0)
+    const shell = spawnSync('sqlite3', [file, sql], {encoding: 'utf8'})
+    if (shell.status !== 0) expect(spawnSync('python3', ['-c', 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()', file, sql]).status).toBe(0)
     const done = await pds(['audit', 'verify', '--db', '--require', 'L0'], {env})
     expect(done.exit).toBe(7)
     expect(done.out).toMatch(/proposal [0-9a-f-]{36} was changed behind the log's back/)
@@ -90,8 +102,7 @@ describe('a store of the main job', () => {
 
   it('gives its decision log as a workbook, a CSV that spreadsheets open, and JSON lines: the same rows', async () => {
     const folder = await temporaryFolder()
-    const env = {PDS_STORE: `sqlite:${join(folder, 'office.sqlite')}`, PDS_HOME: folder}
-    expect((await pds(['quickstart', '--quiet'], {env})).exit).toBe(0)
+    const env = {PDS_STORE: await copyOfMainJob(), PDS_HOME: folder}
     for (const format of ['csv', 'xlsx', 'jsonl']) expect((await pds(['decision', 'log', '--format', format, '--out', join(folder, `log.${format}`)], {env})).exit).toBe(0)
     const {readXlsx} = await import('hucre/xlsx')
     const [sheet] = (await readXlsx(readFileSync(join(folder, 'log.xlsx')))).sheets

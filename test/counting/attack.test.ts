@@ -95,7 +95,7 @@ describe('what a tally hides, to somebody with its JSON', () => {
   }, 120_000)
   afterAll(() => rm(home, {recursive: true, force: true}))
 
-  it.each([[1, 'column', 60], [2, 'row', 90]] as const)('is uncertain by more than the threshold in every cell, percent, mean and total (sample %i, %s percentages)', async (seed, percent, people) => {
+  it.each([[1, 'column', 60], [2, 'row', 90], [3, 'total', 40], [4, 'column', 120], [5, 'row', 50], [6, 'total', 75], [7, 'column', 30], [8, 'row', 200]] as const)('is uncertain by more than the threshold in every cell, percent, mean and total (sample %i, %s percentages)', async (seed, percent, people) => {
     let state = seed
     const roll = (n: number) => Math.floor((((state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) ** 1.7) * n)
     const code = `S26-${seed}0`

@@ -48,6 +48,8 @@ export interface ProblemFacts {
   'difference-changed': {now: string}
   'duplicate-proposal': {lead: string}
   'recused-reviewer': {proposal: string}
+  'no-member': {members: readonly string[]}
+  'dropped-proposal': {round: string}
 }
 
 /** What is taken but worth a look. */
