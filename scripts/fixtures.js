@@ -264,6 +264,17 @@ function decisions() {
     [9, 'not_adopt', 'feasibility', '모든 행사에 10개 언어 통역사를 두려면 지금 예산과 인력으로는 어렵습니다. 중요한 행사의 수어 통역부터 늘려 가겠습니다.', ''],
     [10, 'not_adopt', 'duplicate', '먼저 접수된 제안(P-2026-003)과 내용이 같아 그 제안으로 함께 실시합니다. 소중한 의견에 감사드립니다.', ''],
   ]
+  // The entries that did not reach the panel, each with the criterion it fell short of.
+  const others = [
+    ['feasibility', '지금의 법령과 인력으로는 실시하기 어렵습니다. 여건이 바뀌면 다시 제안하여 주십시오.'],
+    ['efficiency', '드는 비용에 비하여 기대되는 효과가 크지 않아 채택하지 못하였습니다.'],
+    ['already_done', '같은 취지의 사업을 이미 하고 있습니다. 더 널리 알리도록 하겠습니다.'],
+    ['scope', '적용되는 대상이 좁아 정책으로 채택하기 어렵습니다.'],
+    ['out_of_scope', '외교부의 사무가 아니어서 담당 기관을 안내하여 드렸습니다.'],
+    ['continuity', '한 번의 행사에 그쳐 계속 실시할 수 있는 정책으로 보기 어렵습니다.'],
+    ['creativity', '여러 나라에서 이미 널리 하는 방식이어서 새로운 점을 찾기 어려웠습니다.'],
+  ]
+  for (let n = rows.length + 1; n <= 110; n++) rows.push([n, 'not_adopt', ...others[n % others.length], ''])
   write('decisions/c26-05.csv', csv([
     ['proposal', 'outcome', 'code', 'reason', 'implement_by'], ...rows.map(([n, ...rest]) => [`P-2026-${String(n).padStart(3, '0')}`, ...rest]),
   ]))

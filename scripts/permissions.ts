@@ -105,7 +105,8 @@ ${acts.map(act => `| \`${act.name}\` | ${roles.map(role => (act.roles.includes(r
 
 ## Two people
 
-- A decision is recorded by one, approved by another, and published by anybody but the one who approved it.
+- A decision is recorded by one, approved by another, and published by anybody but the one who approved it; those of a call are published together. What is not published is shown to officers, secretaries, chairs, administrators and auditors only.
+- A request for re-examination that came too late is taken by the chair only, with a reason.
 - A restore over an office is asked for by an admin and carried out by another: admin, chair, officer or secretary.
 - Who stands aside from a proposal (제척·기피·회피) neither scores nor decides nor approves it.
 ${second.map(act => `- \`${act.name}\` is asked for by ${act.roles.join(', ')} and carried out by another: ${act.secondPerson!.join(', ')}.\n`).join('')}

@@ -5,6 +5,7 @@ import {openExport} from './act/export.js'
 import {declineRequest, withdrawRequest} from './act/requests.js'
 import * as trust from './act/trust/acts.js'
 import * as calls from './call/acts.js'
+import * as scheduleRuns from './call/run-acts.js'
 import * as schedules from './call/schedule-acts.js'
 import * as counting from './counting/acts.js'
 import * as intake from './intake/acts.js'
@@ -15,10 +16,19 @@ import * as entry from './intake/entry/acts.js'
 import * as settling from './intake/entry/settle-acts.js'
 import * as profiles from './intake/profile/acts.js'
 import * as access from './privacy/access.js'
+import * as notices from './notice/acts.js'
+import * as noticeExports from './notice/export-acts.js'
 import * as privacy from './privacy/acts.js'
 import * as holds from './privacy/holds.js'
 import * as proposals from './proposal/acts.js'
+import * as joint from './proposal/co-proposers.js'
+import * as lives from './proposal/life-acts.js'
 import * as links from './proposal/link-acts.js'
+import * as followUps from './followup/acts.js'
+import * as reexams from './selection/reexam-acts.js'
+import * as recommendations from './selection/recommendation.js'
+import * as consultations from './consultation/acts.js'
+import * as regime from './regime/acts.js'
 import * as selection from './selection/acts.js'
 import * as committees from './selection/committee-acts.js'
 import * as packs from './selection/pack-acts.js'
@@ -33,7 +43,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'object' && val
 
 const modules: readonly object[] = [
   {addOperator, revokeOperator, declineRequest, withdrawRequest, openExport, addPoint, setDesk},
-  trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, suggestions, suggestionHandling, slips, proposals, links, recusals, committees, packs, scores, counting, selection, privacy, access, holds,
+  regime, consultations, trust, surveys, intake, profiles, loads, batches, entry, settling, calls, schedules, scheduleRuns, suggestions, suggestionHandling, slips, proposals, lives, joint, links, recusals, committees, packs, scores, counting, selection, recommendations, reexams, followUps, privacy, access, holds, notices, noticeExports,
 ]
 
 /** Every act by the name it is exported under, as the commands import it. */

@@ -13,7 +13,7 @@ import {checkpointNow, logMeans} from '../../src/terminal/trust.js'
 
 export default class DecisionLog extends OfficeCommand {
   static override summary = 'Export the decision log as CSV, XLSX, JSON lines, or a page anybody can check.'
-  static override description = 'Every decision with its reason, who recorded and who approved it. No names of proposers. The page (html) is made from the log itself: decisions with their reasons, every other event as its hash, and a verifier; with --call each event has its proof instead.'
+  static override description = 'Every published decision with its reason, who recorded and who approved it; nothing of one that is not published. No names of proposers. The page (html) is made from the log itself: decisions with their reasons, every other event as its hash, and a verifier; with --call each event has its proof instead.'
   static override examples = ['<%= config.bin %> decision log --call C26-05 --format csv --out decisions.csv', '<%= config.bin %> decision log --format jsonl', '<%= config.bin %> decision log --format html --lang ko --out decisions.html']
   static override flags = {
     call: Flags.string({summary: 'Only those of a call.', helpValue: 'CODE'}),
@@ -26,7 +26,7 @@ export default class DecisionLog extends OfficeCommand {
   async work() {
     const {flags} = await this.read(DecisionLog)
     const {decisions, signer} = await this.ask(async db => ({
-      decisions: await listDecisions(db, flags), signer: flags.format === 'html' ? (await logMeans(this.trustContext(), db)).signer : undefined,
+      decisions: await listDecisions(db, {...flags, published: true}), signer: flags.format === 'html' ? (await logMeans(this.trustContext(), db)).signer : undefined,
     }))
     const items = decisions.map(decision => ({...decision}))
     if (this.asJson && flags.out === undefined) return {items, total: items.length, truncated: false}

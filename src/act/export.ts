@@ -184,13 +184,22 @@ const none: ReadonlyMap<number, Opening[]> = new Map()
 
 async function openingsOf(db: Db, page: readonly StoredEvent[], isOfDecisions: boolean): Promise<Map<number, Opening[]>> {
   const found = new Map<number, Opening[]>()
-  const published = new Set(page.filter(({body}) => (JSON.parse(body) as EventBody).type === 'decision.recorded').map(({seq}) => seq))
+  const published = isOfDecisions ? await recordingsOfPublished(db, page) : new Set<number>()
   const seqs = (await db('audit_opening').distinct('seq').whereBetween('seq', [page[0]!.seq, page.at(-1)!.seq]).pluck('seq')) as number[]
   for (const {seq, path, salt, value} of await textsOf(db, seqs.filter(seq => !isOfDecisions || published.has(seq))))
     if (!isOfDecisions || path === 'data.text_c') found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
   // Sorted here and not by the database, whose order of text depends on where it was made.
   for (const openings of found.values()) openings.sort((a, b) => (a.path < b.path ? -1 : 1))
   return found
+}
+
+/** Events among these that recorded a decision, where it was published since. */
+async function recordingsOfPublished(db: Db, page: readonly StoredEvent[]): Promise<ReadonlySet<number>> {
+  const recorded = page.map(({seq, body}) => ({seq, event: JSON.parse(body) as EventBody})).filter(({event}) => event.type === 'decision.recorded')
+  if (recorded.length === 0) return new Set()
+  const publications = ((await db('audit_event').whereIn('type', ['decision.published', 'decision.call-published']).pluck('body')) as string[]).map(body => JSON.parse(body) as EventBody)
+  const codes = new Set(publications.flatMap(({entity, data}) => [entity.id, ...(Array.isArray(data.decisions) ? (data.decisions as {code: string}[]).map(({code}) => code) : [])]))
+  return new Set(recorded.filter(({event}) => codes.has(event.entity.id)).map(({seq}) => seq))
 }
 
 /** Acts that show somebody a person's data. */

@@ -5,7 +5,7 @@ import type {Channel} from '../intake/channels.js'
 export type CallState =
   | 'draft' | 'announced' | 'open' | 'closed' | 'under_review' | 'decided' | 'results_announced' | 'archived' | 'cancelled'
 
-export type CallVerb = 'announce' | 'open' | 'extend' | 'close' | 'seal'
+export type CallVerb = 'announce' | 'open' | 'extend' | 'close' | 'seal' | 'decide' | 'publish'
 
 const transitions: Readonly<Record<CallVerb, readonly [from: readonly CallState[], to: CallState]>> = {
   announce: [['draft'], 'announced'],
@@ -14,6 +14,9 @@ const transitions: Readonly<Record<CallVerb, readonly [from: readonly CallState[
   close: [['open'], 'closed'],
   // Sealing the list of entries is what begins the review.
   seal: [['closed'], 'under_review'],
+  // The approval of the last decision decides it; the publication of all of them announces the results.
+  decide: [['under_review'], 'decided'],
+  publish: [['decided'], 'results_announced'],
 }
 
 /** The state a verb leads to, or undefined when the state does not allow it. */

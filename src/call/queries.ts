@@ -42,3 +42,6 @@ export async function callOfPeriod(db: Db, schedule: string, period: string): Pr
   const row = (await db('call').where({schedule, period}).first()) as StoredCall | undefined
   return row && fromRow(row)
 }
+
+/** Whether a code is a call's. */
+export const isCall = async (db: Db, code: string): Promise<boolean> => (await db('call').where({code}).first('id')) !== undefined

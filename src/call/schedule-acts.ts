@@ -23,8 +23,10 @@ export type StepName = 'open' | 'close' | 'remind'
 
 /** A step that is due now. */
 export interface DueStep {
-  readonly schedule: string
-  readonly period: string
+  /** Null for a call outside a schedule. */
+  readonly schedule: string | null
+  /** The schedule's week; null for a call outside one. */
+  readonly period: string | null
   readonly step: StepName
   readonly call: string
 }
@@ -42,12 +44,14 @@ export async function listSchedules(db: Db): Promise<Schedule[]> {
   }))
 }
 
-/** Steps done, newest last. */
+/** Steps done, newest last; those of calls outside a schedule too unless one is named. */
 export async function scheduleHistory(db: Db, schedule?: string): Promise<JobRun[]> {
-  const rows = (await db('job_run').where(schedule === undefined ? {} : {schedule}).orderBy(['ran_at', 'call', 'step'])) as {
-    schedule: string; period: string; step: StepName; call: string; ran_at: string
-  }[]
-  return rows.map(row => ({schedule: row.schedule, period: row.period, step: row.step, call: row.call, ranAt: row.ran_at}))
+  const rows = (await db('job_run').where(schedule === undefined ? {} : {schedule})) as {schedule: string; period: string; step: StepName; call: string; ran_at: string}[]
+  const alone = schedule === undefined ? ((await db('call_step')) as {step: StepName; call: string; ran_at: string}[]) : []
+  const order = ['open', 'remind', 'close']
+  return [...rows, ...alone.map(row => ({...row, schedule: null, period: null}))]
+    .map(row => ({schedule: row.schedule, period: row.period, step: row.step, call: row.call, ranAt: row.ran_at}))
+    .sort((x, y) => (x.ranAt !== y.ranAt ? (x.ranAt < y.ranAt ? -1 : 1) : x.call !== y.call ? (x.call < y.call ? -1 : 1) : order.indexOf(x.step) - order.indexOf(y.step)))
 }
 
 /** A call's last day before closing: the reminder goes out then. */
@@ -74,6 +78,20 @@ export async function dueSteps(db: Db, now: string): Promise<DueStep[]> {
     const closesAt = readInstant(period.closesAt, 'end')
     if (now >= opensAt && now <= closesAt && !(await callOfPeriod(db, schedule.code, period.key)))
       due.push({schedule: schedule.code, period: period.key, call: period.code, step: 'open'})
+  }
+
+  return [...due, ...(await dueAlone(db, now))]
+}
+
+/** What is due of calls outside a schedule: what was announced for an hour happens at that hour. */
+async function dueAlone(db: Db, now: string): Promise<DueStep[]> {
+  const due: DueStep[] = []
+  for (const call of (await listCalls(db)).filter(({schedule}) => schedule === null)) {
+    const step = {schedule: null, period: null, call: call.code}
+    if (call.state === 'announced' && now >= call.opensAt && now <= call.closesAt) due.push({...step, step: 'open'})
+    if (call.state !== 'open') continue
+    if (now > call.closesAt) due.push({...step, step: 'close'})
+    else if (Date.parse(call.closesAt) - Date.parse(now) <= remindBefore && !(await db('call_step').where({call: call.code, step: 'remind', due_at: call.closesAt}).first())) due.push({...step, step: 'remind'})
   }
 
   return due
@@ -104,6 +122,11 @@ export const addSchedule = act({
 
 const perStep: Record<StepName, (office: Office, step: DueStep) => Promise<void>> = {
   async open(office, step) {
+    if (step.schedule === null) {
+      await moveCall(office, await findCall(office.db, step.call), 'open')
+      return
+    }
+
     const schedule = (await listSchedules(office.db)).find(({code}) => code === step.schedule)
     if (!schedule) throw new Fault('schedule.not-found', {code: step.schedule})
     const period = periodOf(schedule.definition, seoulDate(office.now))
@@ -128,19 +151,23 @@ const perStep: Record<StepName, (office: Office, step: DueStep) => Promise<void>
  */
 export const runScheduleStep = act({
   name: 'schedule.step-run',
-  summary: 'Open, close or remind of a scheduled call when it is due.',
+  summary: 'Open, close or remind of a call when its hour has come.',
   roles: ['service', 'officer', 'admin'],
   checkpoint: ({step}) => step === 'close',
-  input: z.strictObject({schedule: z.string(), period: z.string(), step: z.enum(['open', 'close', 'remind']), call: z.string()}),
+  input: z.strictObject({schedule: z.string().nullable(), period: z.string().nullable(), step: z.enum(['open', 'close', 'remind']), call: z.string()}),
   async perform({input, office}) {
     const entity = {kind: 'call', id: input.call}
     const stillDue = (await dueSteps(office.db, office.now)).some(due =>
-      due.schedule === input.schedule && due.period === input.period && due.step === input.step)
+      due.schedule === input.schedule && due.period === input.period && due.call === input.call && due.step === input.step)
     if (!stillDue) return {entity, result: {...input, done: false}, facts: {} as Record<string, string | null>, unchanged: true}
+    const before = input.schedule === null ? await findCall(office.db, input.call) : undefined
     await perStep[input.step](office, input)
-    await office.write.insert('job_run', {
-      id: office.newId(), schedule: input.schedule, period: input.period, step: input.step, call: input.call, ran_at: office.now,
-    })
+    if (before)
+      await office.write.insert('call_step', {call: before.code, step: input.step, due_at: input.step === 'open' ? before.opensAt : before.closesAt, ran_at: office.now, ran_by: office.operator.code})
+    else
+      await office.write.insert('job_run', {
+        id: office.newId(), schedule: input.schedule, period: input.period, step: input.step, call: input.call, ran_at: office.now,
+      })
     // The window, so that the log alone shows whether a proposal came within it.
     const opened = input.step === 'open' ? await findCall(office.db, input.call) : undefined
     const window: Record<string, string | null> = opened ? {opensAt: opened.opensAt, closesAt: opened.closesAt, mailUntil: opened.lateMailUntil} : {}

@@ -207,7 +207,7 @@ export interface RowRef {
 }
 
 /** Why a row stays when its batch goes: something was built on it. */
-export const keptReasons = ['voided', 'under-review', 'scored', 'decided', 'followed', 'referenced'] as const
+export const keptReasons = ['voided', 'under-review', 'scored', 'decided', 'followed', 'told', 'referenced'] as const
 export type KeptReason = (typeof keptReasons)[number]
 
 /** A row that stays, or that could not go. */

@@ -1,7 +1,7 @@
 import type {Office} from '../act/act.js'
 
 /** What is numbered: receipts of a point and year, suggestions and proposals of a year, pseudonyms and notices of a year. */
-export type Series = `receipt:${string}-${number}` | `suggestion:${number}` | `proposal:${number}` | `person:${number}` | `notice:${number}`
+export type Series = `receipt:${string}-${number}` | `suggestion:${number}` | `proposal:${number}` | `person:${number}` | `notice:${number}` | `notice-export:${number}` | `schedule-run:${number}`
 
 /**
  * Draws the next numbers of a series. The last one dealt is kept beside what bears the numbers: a number is never

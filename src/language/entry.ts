@@ -19,6 +19,7 @@ const kept: Record<KeptReason, Word> = {
   'scored': {en: 'has score sheets', ko: '채점표 있음'},
   'decided': {en: 'decided', ko: '결정됨'},
   'followed': {en: 'leads a duplicate that stays', ko: '남는 중복 제안의 대표임'},
+  'told': {en: 'its proposer was told something', ko: '제안자에게 통지함'},
   'referenced': {en: 'something else refers to it', ko: '다른 자료가 참조함'},
 }
 

@@ -19,7 +19,11 @@ import {trustFaults} from './trust-faults.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
+import {decisionFaults} from './decisions.js'
 import {sealingFaults} from './sealing.js'
+import {consultationFaults} from './consultation.js'
+import {proposalLifeFaults} from './proposal-life.js'
+import {rulebookFaults} from './rulebook.js'
 import {suggestionFaults} from './suggestion.js'
 import {waveFaults} from './waves.js'
 import {tallyFaults} from './tally-faults.js'
@@ -428,8 +432,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.proposal} 은(는) 불채택이므로 실시 예정일이 없습니다.`, next: '--implement-by 를 빼십시오.'}),
   },
   'decision.exists': {
-    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}`}),
-    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}`}),
+    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}. To put another in its place: --supersedes ${f.decision}`}),
+    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}. 대체하려면 --supersedes ${f.decision}`}),
   },
   'decision.not-found': {
     en: f => ({message: `There is no decision ${f.ref}.`, next: 'See: pds decision list'}),
@@ -440,8 +444,8 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.decision} 은(는) ${f.operator} 이(가) 기록하였으므로 다른 사람이 결재하여야 합니다.`, next: '다른 담당자, 간사 또는 위원장이 --as 코드로 결재하십시오.'}),
   },
   'decision.state': {
-    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
-    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다.`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
+    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'} (National Proposals art. 10: recorded, approved, published, in that order).`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
+    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다(국민 제안 규정 제10조: 기록, 결재, 공표 순).`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
   },
   'decision.call-open': {
     en: f => ({message: `${f.proposal} belongs to call ${f.call}, which is ${state(f.state, 'en')}; decisions follow after it closes.`, next: `Close it first: pds call close ${f.call}`}),
@@ -451,6 +455,7 @@ const sentences: Sentences = {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
   },
+  ...decisionFaults,
   ...tallyFaults,
   'tally.by-unknown': {
     en: f => ({message: `${f.given} cannot break a tally down.`, next: `Can: ${f.known.join(', ')}`}),
@@ -523,6 +528,9 @@ const sentences: Sentences = {
   ...databaseRoleFaults,
   ...privacyFaults,
   ...noticeFaults,
+  ...rulebookFaults,
+  ...proposalLifeFaults,
+  ...consultationFaults,
 }
 
 /** The words of a fault. */

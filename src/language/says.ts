@@ -1,4 +1,3 @@
-import type {JobRun} from '../call/schedule-acts.js'
 import {listed, plural, showDate, showNumber, showTime, shortTime, words} from './format.js'
 import {said} from './language.js'
 import {channelWords, stateWords} from './words.js'
@@ -189,10 +188,6 @@ export const says = {
   scheduleAdded: said<{code: string}>({
     en: f => `Added schedule ${f.code}. Let cron run every few minutes: pds schedule run`,
     ko: f => `일정 ${f.code} 을(를) 등록하였습니다. cron 에서 몇 분마다 실행하십시오: pds schedule run`,
-  }),
-  scheduleSteps: said<{steps: readonly Pick<JobRun, 'step' | 'call'>[]}>({
-    en: f => f.steps.length === 0 ? 'Nothing was due.' : f.steps.map(({step, call}) => `${{open: 'Opened', close: 'Closed', remind: 'Reminder due for'}[step]} ${call}.`).join('\n'),
-    ko: f => f.steps.length === 0 ? '처리할 일이 없습니다.' : f.steps.map(({step, call}) => `${call}: ${{open: '시작하였습니다.', close: '마감하였습니다.', remind: '마감 알림을 보낼 때입니다.'}[step]}`).join('\n'),
   }),
 
   proposalReceived: said<{ref: string; receiptNo: string; title: string; receivedAt: string; call: string | null; sameAs: string | null}>({

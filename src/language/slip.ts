@@ -60,7 +60,7 @@ function korean({receipt, kind, call, title, desk, takenBy, ref, reachable, due,
       call !== null ? `채택 여부는 공모 마감일부터 1개월 이내인 ${showDate(due.decision, 'ko')}까지 정하여 알려 드립니다.`
         : kind === 'proposal' ? `채택 여부는 접수일부터 1개월 이내인 ${showDate(due.decision, 'ko')}까지 정하여 알려 드립니다.`
           : `제안에 해당하면 접수일부터 1개월 이내인 ${showDate(due.decision, 'ko')}까지 채택 여부를 알려 드리며, 민원이나 다른 기관의 소관이면 그 절차에 따릅니다.`,
-      '기한의 끝 날이 공휴일이면 그다음 근무일까지이며, 보완과 의견조회에 걸린 기간은 넣지 않습니다.',
+      '위 기한은 토요일과 공휴일을 반영한 것이며, 보완과 의견조회에 걸린 기간은 넣지 않습니다.',
       reachable ? '진행 상황은 접수번호로 문의하십시오.' : '통지받을 연락처가 없으므로 결과는 접수번호로 문의하십시오.',
     ],
     confirmation: '위와 같이 접수하였음을 확인합니다.',
@@ -95,7 +95,7 @@ function english({receipt, kind, call, title, desk, takenBy, ref, reachable, due
       call !== null ? `You will hear whether it is adopted within one month of the end of the call, by ${showDate(due.decision, 'en')}.`
         : kind === 'proposal' ? `You will hear whether it is adopted within one month of receipt, by ${showDate(due.decision, 'en')}.`
           : `If it is a proposal, you will hear whether it is adopted within one month of receipt, by ${showDate(due.decision, 'en')}; a petition or another office's business follows its own procedure.`,
-      'A last day on a public holiday moves to the next working day; time taken to supplement or to consult does not count.',
+      'These days take Saturdays and public holidays into account; time taken to supplement or to consult does not count.',
       reachable ? 'To ask how it stands, give the receipt number.' : 'There is no contact to notify you at: ask for the outcome by the receipt number.',
     ],
     confirmation: 'Received as stated above.',

@@ -37,7 +37,8 @@ interface Registered {
 interface Decided {
   readonly by: string
   readonly proposal: string
-  readonly approved: boolean
+  /** Who approved it; null while nobody has. */
+  readonly approvedBy: string | null
 }
 
 /** Window of a call as its events give it. `closed` is the moment it was closed, before its hour. */
@@ -163,7 +164,7 @@ export class RuleChecker {
       case 'decision.recorded':
         return this.#record(entity.id, text(data.proposal), text(data.supersedes), actor.id)
       case 'decision.list-recorded':
-        for (const one of Array.isArray(data.decisions) ? (data.decisions as readonly Readonly<Record<string, unknown>>[]) : []) {
+        for (const one of listOf(data.decisions)) {
           const breach = this.#record(text(one.code) ?? '', text(one.proposal), text(one.supersedes), actor.id)
           if (breach) return breach
         }
@@ -171,9 +172,21 @@ export class RuleChecker {
         return undefined
       case 'decision.approved':
         return this.#approve(entity.id, actor.id, text(data.decidedBy), text(data.proposal))
+      case 'decision.list-approved':
+        for (const one of listOf(data.decisions)) {
+          const breach = this.#approve(text(one.code) ?? '', actor.id, text(one.decidedBy), text(one.proposal))
+          if (breach) return breach
+        }
+
+        return undefined
       case 'decision.published':
-        if (this.#decisions.get(entity.id)?.approved !== true && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision: entity.id}}
-        if (data.approvedBy === actor.id) return {code: 'published-by-approver', facts: {decision: entity.id, operator: actor.id}}
+        return this.#publish(entity.id, actor.id, text(data.approvedBy))
+      case 'decision.call-published':
+        for (const one of listOf(data.decisions)) {
+          const breach = this.#publish(text(one.code) ?? '', actor.id, undefined)
+          if (breach) return breach
+        }
+
         return undefined
       default:
         return undefined
@@ -186,7 +199,7 @@ export class RuleChecker {
     const final = this.#finals.get(proposal)
     if (final !== undefined && supersedes !== final) return {code: 'decision-after-final', facts: {decision, proposal, final}}
     if (final !== undefined) this.#finals.delete(proposal)
-    this.#decisions.set(decision, {by, proposal, approved: false})
+    this.#decisions.set(decision, {by, proposal, approvedBy: null})
     return undefined
   }
 
@@ -195,7 +208,7 @@ export class RuleChecker {
     const recorder = recorded?.by ?? decidedBy
     if (recorder === by) return {code: 'same-person', facts: {decision, operator: by}}
     if (recorded && decidedBy !== undefined && decidedBy !== recorded.by) return {code: 'other-recorder', facts: {decision, operator: decidedBy, recorder: recorded.by}}
-    if (recorded?.approved) return {code: 'approved-twice', facts: {decision}}
+    if (recorded && recorded.approvedBy !== null) return {code: 'approved-twice', facts: {decision}}
     const about = recorded?.proposal ?? proposal
     if (about !== undefined) {
       if (this.#recused.has(`${about} ${by}`)) return {code: 'recused', facts: {decision, proposal: about, operator: by}}
@@ -203,9 +216,16 @@ export class RuleChecker {
       // Two drafts for one proposal may lie side by side; only one of them may become final.
       if (final !== undefined && final !== decision) return {code: 'decision-after-final', facts: {decision, proposal: about, final}}
       this.#finals.set(about, decision)
-      this.#decisions.set(decision, {by: recorder ?? '', proposal: about, approved: true})
+      this.#decisions.set(decision, {by: recorder ?? '', proposal: about, approvedBy: by})
     }
 
+    return undefined
+  }
+
+  #publish(decision: string, by: string, approvedBy: string | undefined): RuleBreach | undefined {
+    const approver = this.#decisions.get(decision)?.approvedBy ?? null
+    if (approver === null && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision}}
+    if (approvedBy === by || approver === by) return {code: 'published-by-approver', facts: {decision, operator: by}}
     return undefined
   }
 
@@ -247,5 +267,6 @@ function keyOf(vkey: string): VerifierKey | undefined {
   }
 }
 
+const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? (value as readonly Readonly<Record<string, unknown>>[]) : [])
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : [])

@@ -51,9 +51,9 @@ export async function queueNotice<K extends NoticeKind>(office: Office, given: N
   if (person.salt === null) return undefined
   const cause = given.cause ?? null
   if (given.kind === 'decision') await requirePublished(office, given.subject, cause)
-  const there = cause === null ? undefined : ((await db('notice').where({kind: given.kind, person_id: given.person, cause}).whereNull('again_of').first()) as {code: string; means: NoticeMeans | null} | undefined)
+  const there = cause === null ? undefined : ((await db('notice').where({kind: given.kind, person_id: given.person, cause}).whereNull('again_of').whereNot({state: 'dropped'}).first()) as {code: string; means: NoticeMeans | null} | undefined)
   if (there) return {code: there.code, kind: given.kind, subject: given.subject, means: there.means, added: false}
-  const notice = await insertNotice(office, {...given, cause, texts: given.texts as Record<string, string | null> | undefined, means: given.mail ? 'mail' : await meansTo(office, given.person), againOf: null})
+  const notice = await insertNotice(office, {...given, cause, facts: given.mail ? {...given.facts, byPost: 'required'} : given.facts, texts: given.texts as Record<string, string | null> | undefined, means: given.mail ? 'mail' : await meansTo(office, given.person), againOf: null})
   return {...notice, added: true}
 }
 

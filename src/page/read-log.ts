@@ -101,9 +101,20 @@ function takeDecision(decisions: Map<string, ShownDecision>, event: ShownEvent, 
       approvedBy: event.who, approvedAt: event.time, proposal: before?.proposal ?? orNull(data.proposal), outcome: before?.outcome ?? orNull(data.outcome),
       recordedBy: before?.recordedBy ?? orNull(data.decidedBy),
     })
-  } else if (event.type === 'decision.published') {
-    const before = decisions.get(event.id)
-    change(event.id, {publishedAt: event.time, proposal: before?.proposal ?? orNull(data.proposal), outcome: before?.outcome ?? orNull(data.outcome)})
+  } else if (event.type === 'decision.list-approved' && Array.isArray(data.decisions)) {
+    for (const one of (data.decisions as unknown[]).map(record)) {
+      const before = decisions.get(text(one.code))
+      change(text(one.code), {approvedBy: event.who, approvedAt: event.time, proposal: before?.proposal ?? orNull(one.proposal), recordedBy: before?.recordedBy ?? orNull(one.decidedBy)})
+    }
+  } else if (event.type === 'decision.published') publishedAs(event.id, data)
+  else if (event.type === 'decision.call-published' && Array.isArray(data.decisions))
+    for (const one of (data.decisions as unknown[]).map(record)) publishedAs(text(one.code), one)
+
+  function publishedAs(code: string, facts: Loose): void {
+    const before = decisions.get(code)
+    change(code, {
+      publishedAt: event.time, proposal: before?.proposal ?? orNull(facts.proposal), outcome: before?.outcome ?? orNull(facts.outcome), reasonCode: before?.reasonCode ?? orNull(facts.reasonCode),
+    })
   }
 }
 

@@ -1,4 +1,6 @@
 import {seoulDate} from '../act/codes.js'
+import {leftStates} from '../proposal/proposal.js'
+import {leavingSteps} from '../proposal/steps.js'
 import type {Db} from '../store/store.js'
 import {holdsOn} from './holds.js'
 import {keptUntil, type RetentionRule} from './retention.js'
@@ -64,6 +66,8 @@ async function settledItems(db: Db): Promise<Map<string, Kept | 'set-aside'>> {
   const ends = new Map<string, Kept | 'set-aside'>()
   const decisions = (await db('decision').whereIn('state', ['sealed', 'published']).orderBy('code')) as {proposal_id: string; outcome: string; decided_on: string}[]
   for (const {proposal_id: id, outcome, decided_on: from} of decisions) ends.set(id, kept(outcome === 'not_adopted' ? 'not-adopted' : 'adopted', from))
+  // What is examined again is open, whatever was decided before.
+  for (const id of (await db('reexamination').whereNot({state: 'decided'}).pluck('proposal_id')) as string[]) ends.delete(id)
   // A duplicate is answered by the decision on the one that leads it, however many links away.
   const links = new Map(((await db('proposal_link').whereNull('unlinked_at').select('proposal_id', 'of_id')) as {proposal_id: string; of_id: string}[]).map(row => [row.proposal_id, row.of_id]))
   for (const id of links.keys()) {
@@ -74,6 +78,10 @@ async function settledItems(db: Db): Promise<Map<string, Kept | 'set-aside'>> {
 
   // Not a proposal after all: the suggestion it was made of says how long.
   for (const id of (await db('proposal').where({state: 'reclassified'}).pluck('id')) as string[]) ends.set(id, 'set-aside')
+  // What was withdrawn, closed, returned or transferred is kept as one not adopted is; a petition of its own as a suggestion.
+  const left = (await db('proposal_step').join('proposal', 'proposal.id', 'proposal_step.proposal_id').whereIn('proposal.state', [...leftStates])
+    .whereIn('proposal_step.kind', leavingSteps).orderBy('step_no').select('proposal.id', 'proposal.state', 'on_date')) as {id: string; state: string; on_date: string}[]
+  for (const {id, state, on_date: from} of left) ends.set(id, kept(state === 'reclassified' ? 'suggestion' : 'not-adopted', from))
   const suggestions = (await db('suggestion').orderBy('ref').select('id', 'receipt_no', 'state', 'classification', 'proposal_id')) as Record<string, string | null>[]
   const replied = new Map(((await db('suggestion_reply').groupBy('suggestion_id').select('suggestion_id').max({at: 'replied_at'})) as {suggestion_id: string; at: string}[]).map(row => [row.suggestion_id, row.at]))
   const closed = new Map(((await db('receipt_mark').where({kind: 'closed'}).groupBy('receipt_no').select('receipt_no').max({at: 'marked_at'})) as {receipt_no: string; at: string}[]).map(row => [row.receipt_no, row.at]))

@@ -1,6 +1,8 @@
 import type {Office} from '../act/act.js'
 import {batchSubject, dropSubjectKeys, keysIfThere} from '../act/vault.js'
 import {identitiesOf} from '../intake/persons.js'
+import {inList} from '../store/dialect.js'
+import {eraseNotices} from '../notice/export-acts.js'
 import {givenBy, type Subject} from './subjects.js'
 import {linksNaming, sweepLog, textsNaming, tracesOf} from './traces.js'
 
@@ -21,7 +23,7 @@ export interface Erased {
 }
 
 /** Tables an erasure takes something out of. */
-export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'subject_key'] as const
+export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'reexamination', 'notice', 'subject_key'] as const
 
 /**
  * Erases subjects inside an act: sealed fields with their salts, keyed hashes, data keys, the texts of the log and the
@@ -39,6 +41,10 @@ export async function eraseSubjects(office: Office, subjects: readonly Subject[]
   const naming = known === undefined ? [] : await linksNaming(office.db, items, known)
   const remaining = known === undefined ? null : await textsNaming(office.db, items, known)
   for (const link of naming) await office.write.blank('proposal_link', link)
+  // The ground of a re-examination is the person's own text.
+  const asked = (await office.db('reexamination').where('proposal_id', 'in', inList(office.db, items.map(({id}) => id))).whereNotNull('ground').orderBy('code').pluck('code')) as string[]
+  for (const code of asked) await office.write.blank('reexamination', {code})
+  await eraseNotices(office, persons.map(({id}) => id))
   for (const {id} of persons) await office.write.blank('person', {id})
   const dropped = await dropSubjectKeys(office.db, [...persons.map(({code}) => code), ...answers.emptied.map(batchSubject)])
   return {persons: persons.length, answers: answers.rows, ...swept, reasons: naming.length, keys: dropped, remaining}

@@ -3,9 +3,11 @@ import {batchSubject, openAnswer, subjectKeyOf} from '../act/vault.js'
 import {consentOf, identityOf, type Consent} from '../intake/persons.js'
 import {maskResidentNumbers} from '../intake/normalise/resident-number.js'
 import {entryPersonRow} from '../intake/entry/queries.js'
+import {findNotices, openTexts} from '../notice/queries.js'
 import type {Db} from '../store/store.js'
 import {givenBy, type Given, type Subject} from './subjects.js'
 import {accessEvents, tracesOf} from './traces.js'
+import {groundOf, listReexaminations} from '../selection/reexam-queries.js'
 
 /** Something a person handed in, as it is given back to them. */
 export interface GivenOut {
@@ -68,9 +70,16 @@ async function personOut(db: Db, subject: Extract<Subject, {kind: 'person'}>): P
   return {
     subject: subject.code, kind: 'person', name: masked(name), contact: masked(contact), consent: await consentOf(db, subject.id),
     given: await Promise.all(given.map(item => itemOut(db, item))), personalAnswers: [], responses: [],
-    texts: openings.map(({seq, path, value}) => ({at: bySeq.get(seq)!.time, act: bySeq.get(seq)!.type, path: path.replace(/^data\.(.*)_c$/, '$1'), text: masked(value)})),
+    texts: openings.map(({seq, path, value}) => ({at: bySeq.get(seq)!.time, act: bySeq.get(seq)!.type, path: path.replace(/^data\.(.*)_c$/, '$1'), text: masked(value)})).concat(await noticesOut(db, subject.id)),
     reads: traces.filter(({type}) => isAccess(type)).map(({time, type, operator}) => ({at: time, act: type, by: operator})),
   }
+}
+
+/** Words of the letters to somebody that the office keeps sealed. */
+async function noticesOut(db: Db, person: string): Promise<SubjectOut['texts'][number][]> {
+  const notices = await findNotices(db, {person})
+  const texts = await openTexts(db, notices)
+  return notices.flatMap(({code, kind, queuedAt}) => Object.entries(texts.get(code) ?? {}).map(([name, text]) => ({at: queuedAt, act: `notice ${kind}`, path: `${code} ${name}`, text: masked(text)})))
 }
 
 async function itemOut(db: Db, item: Given): Promise<GivenOut> {
@@ -81,11 +90,12 @@ async function itemOut(db: Db, item: Given): Promise<GivenOut> {
     for (const reply of (await db('suggestion_reply').where({suggestion_id: item.id}).orderBy('reply_no')) as Record<string, string>[])
       answers.push({kind: 'reply', at: reply.replied_at!, text: masked(reply.text)})
   else
-    for (const decision of (await db('decision').where({proposal_id: item.id}).whereIn('state', ['sealed', 'published']).orderBy('code')) as Record<string, string | null>[])
+    for (const decision of (await db('decision').where({proposal_id: item.id}).whereNotNull('published_at').orderBy('code')) as Record<string, string | null>[])
       answers.push({kind: 'decision', at: decision.decided_on!, text: masked([decision.outcome, decision.reason_text].filter(Boolean).join(': '))})
+  const grounds = item.kind === 'proposal' ? await Promise.all((await listReexaminations(db, {proposal: item.ref})).map(async ({code}) => [code, masked(await groundOf(db, code))])) : []
   return {
     kind: item.kind, ref: item.ref, receiptNo: item.receiptNo, channel: receipt.channel!, point: receipt.point!, receivedAt: receipt.received_at!,
-    state: row.state!, call: item.call, words: Object.fromEntries(wordsOf[item.kind].filter(column => row[column]).map(column => [column, masked(row[column])])), answers,
+    state: row.state!, call: item.call, words: Object.fromEntries(wordsOf[item.kind].filter(column => row[column]).map(column => [column, masked(row[column])]).concat(grounds.filter(([, text]) => text !== ''))), answers,
   }
 }
 

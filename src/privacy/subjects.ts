@@ -39,6 +39,13 @@ export async function givenBy(db: Db, personIds: readonly string[]): Promise<Giv
       all.push({kind, id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, personId: row.person_id!, call: row.call ?? null, batch: row.batch ?? null})
   }
 
+  // What somebody made together with others is theirs too.
+  const joint = (await db('co_proposer').join('proposal', 'proposal.id', 'co_proposer.proposal_id').leftJoin('call', 'call.id', 'proposal.call_id').leftJoin('batch', 'batch.id', 'proposal.batch_id')
+    .where('co_proposer.person_id', 'in', inList(db, personIds)).orderBy('proposal.ref')
+    .select('proposal.id', 'proposal.ref', 'proposal.receipt_no', 'co_proposer.person_id', {call: 'call.code'}, {batch: 'batch.code'})) as Record<string, string | null>[]
+  for (const row of joint)
+    if (!all.some(one => one.id === row.id && one.personId === row.person_id))
+      all.push({kind: 'proposal', id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, personId: row.person_id!, call: row.call ?? null, batch: row.batch ?? null})
   return all
 }
 

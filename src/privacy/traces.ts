@@ -8,7 +8,7 @@ import type {Db} from '../store/store.js'
 import type {Given} from './subjects.js'
 
 /** Events that record who looked at or took out personal data: kept as long as access records are (PIPA art. 29). */
-export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported'] as const
+export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported', 'notice.exported', 'notice.person-revealed'] as const
 
 /** Whether a text names somebody: the name in any spacing, or the contact in any spelling. Short names would be found everywhere. */
 export function names({name, contact}: Pick<Identity, 'name' | 'contact'>, text: string | null): boolean {
@@ -97,6 +97,15 @@ export async function textsNaming(db: Db, items: readonly Given[], people: Reado
     if (replies.some(text => names(person, text))) found.push(`${item.ref} reply`)
     const reasons = item.kind === 'proposal' ? ((await db('decision').where({proposal_id: item.id}).pluck('reason_text')) as (string | null)[]) : []
     if (reasons.some(text => names(person, text))) found.push(`${item.ref} decision`)
+    const opinions = item.kind === 'proposal' ? ((await db('recommendation').where({proposal_id: item.id}).pluck('text')) as (string | null)[]) : []
+    if (opinions.some(text => names(person, text))) found.push(`${item.ref} recommendation`)
+    if (item.kind === 'proposal') {
+      const steps = (await db('proposal_step').where({proposal_id: item.id}).pluck('words')) as (string | null)[]
+      if (steps.some(text => names(person, text))) found.push(`${item.ref} steps`)
+      const asked = (await db('consultation').where({proposal_id: item.id}).select('question', 'reply', 'closed_why')) as Record<string, string | null>[]
+      if (asked.some(row => Object.values(row).some(text => names(person, text)))) found.push(`${item.ref} consultation`)
+    }
+
     const notes = (await db('receipt_mark').where({receipt_no: item.receiptNo}).pluck('note')) as string[]
     if (notes.some(text => names(person, text))) found.push(`${item.receiptNo} note`)
   }

@@ -12,9 +12,10 @@ import {channels, type Channel} from '../intake/channels.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
 import {identityOf, registerPersons, removePerson} from '../intake/persons.js'
 import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receipts.js'
+import {removeNotices} from '../notice/removing.js'
 import {attempt} from '../store/savepoint.js'
 import {keyOf, knownCopies} from './known.js'
-import {contentKey} from './proposal.js'
+import {contentKey, mayMove, type ProposalState} from './proposal.js'
 import {findProposal, sameContent} from './queries.js'
 import {proposalResult} from './result.js'
 import {removeLinks, requireUnsealed, stayingOf} from './reverting.js'
@@ -215,14 +216,29 @@ export const revertProposals = revertAct('proposal', async (office, batch) => {
 })
 
 async function removeProposal(office: Office, proposal: {id: string; person_id: string; receipt_no: string}): Promise<void> {
+  const joint = (await office.db('co_proposer').where({proposal_id: proposal.id}).pluck('person_id')) as string[]
+  for (const id of joint) await office.write.remove('co_proposer', {proposal_id: proposal.id, person_id: id})
   // First what a constraint may refuse: nothing has been noted then.
   await office.write.remove('proposal', {id: proposal.id})
+  for (const id of joint.filter(id => id !== proposal.person_id)) {
+    await removeNotices(office, id)
+    await removePerson(office, id)
+  }
+
+  await removeNotices(office, proposal.person_id)
   await removePerson(office, proposal.person_id)
   await voidReceipt(office, proposal.receipt_no)
 }
 
-/** Moves a proposal to a state; used by scoring and decisions. */
-export async function moveProposal(office: Office, id: string, state: string): Promise<void> {
+/**
+ * Moves a proposal to a state; used by everything that changes one.
+ *
+ * @throws Fault `proposal.move` where the state it is in does not lead there
+ */
+export async function moveProposal(office: Office, id: string, state: ProposalState): Promise<void> {
+  const {ref, state: from} = (await office.db('proposal').where({id}).first()) as {ref: string; state: ProposalState}
+  if (from === state) return
+  if (!mayMove(from, state)) throw new Fault('proposal.move', {ref, from, to: state})
   await office.write.update('proposal', {id}, {state})
 }
 

@@ -3,7 +3,7 @@ import {act, type Office} from '../act/act.js'
 import {sealedTallyOf} from '../counting/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {scoredIn} from '../selection/queries.js'
+import {decisionOf, scoredIn} from '../selection/queries.js'
 import {moveProposal} from './acts.js'
 import {byArrival, duplicatesOf} from './links.js'
 import {mayBeLinked, mayLead} from './proposal.js'
@@ -55,6 +55,9 @@ export const linkProposal = act({
     if (lead.ref === ref) throw new Fault('proposal.link-exists', {ref: named.ref, lead: ref})
     for (const [one, may] of [[proposal, mayBeLinked], [lead, mayLead]] as const)
       if (!may(one.state)) throw new Fault('proposal.link-state', {ref: one.ref, state: one.state, duplicate: ref})
+    // Its authors would be bound by a decision made without them, whether it is public yet or not.
+    const decision = await decisionOf(office.db, lead.id)
+    if (decision && decision.state !== 'drafted') throw new Fault('proposal.lead-decided', {ref: lead.ref, decision: decision.code, duplicate: ref})
     if (byArrival(proposal, lead) < 0)
       throw new Fault('proposal.link-order', {ref, receivedAt: proposal.receivedAt, receiptNo, later: lead.ref, laterReceivedAt: lead.receivedAt, laterReceiptNo: lead.receiptNo})
     await requireUncounted(office, proposal)

@@ -1,6 +1,14 @@
+import {proposalMoves} from '../schema/index.js'
+
 /** States of a proposal. A duplicate is no entry of its own: it follows its lead until it is unlinked. */
-export const proposalStates = ['received', 'duplicate', 'reclassified', 'under_review', 'adopted', 'adopted_in_part', 'not_adopted'] as const
-export type ProposalState = (typeof proposalStates)[number]
+export const proposalStates = Object.keys(proposalMoves) as (keyof typeof proposalMoves)[]
+export type ProposalState = keyof typeof proposalMoves
+
+/** Where a proposal may go from a state; the database holds to the same table. */
+export const mayMove = (from: ProposalState, to: string): boolean => (proposalMoves[from] as readonly string[]).includes(to)
+
+/** States that end a proposal's way before any review: it is no entry of its call any more. */
+export const leftStates: readonly ProposalState[] = ['transferred', 'reclassified', 'returned', 'closed_unsupplemented', 'closed_repeat', 'withdrawn']
 
 /** A proposal somebody has begun to decide goes its own way to the end. */
 export const mayBeLinked = (state: ProposalState): boolean => state === 'received'

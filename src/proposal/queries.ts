@@ -3,7 +3,7 @@ import './faults.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {byArrival, leads} from './links.js'
-import type {ProposalState} from './proposal.js'
+import {leftStates, type ProposalState} from './proposal.js'
 
 /** A proposal with its receipt; the proposer appears by pseudonym only. */
 export interface Proposal {
@@ -82,15 +82,15 @@ const counting = <Q extends {whereNotIn(column: string, of: unknown): unknown}>(
   return query
 }
 
-/** The entries of a call in the order of their references: what a seal digests. A linked duplicate is no entry of its own. */
+/** The entries of a call in the order of their references: what a seal digests. A linked duplicate is no entry of its own, and what was withdrawn, closed or passed on is none any more. */
 export async function entriesOf(db: Db, callId: string): Promise<{id: string; ref: string; receiptNo: string; contentHash: string}[]> {
-  const rows = (await counting(db, db('proposal')).where({call_id: callId}).whereNot({state: 'duplicate'}).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
+  const rows = (await counting(db, db('proposal')).where({call_id: callId}).whereNotIn('state', ['duplicate', ...leftStates]).orderBy('ref').select('id', 'ref', 'receipt_no', 'content_hash')) as Record<string, string>[]
   return rows.map(row => ({id: row.id!, ref: row.ref!, receiptNo: row.receipt_no!, contentHash: row.content_hash!}))
 }
 
-/** Number of entries of each call, linked duplicates aside, by the call's stable key. */
+/** Number of entries of each call, linked duplicates and what left it aside, by the call's stable key. */
 export async function countByCall(db: Db): Promise<Map<string, number>> {
-  const rows = (await counting(db, db('proposal')).whereNotNull('call_id').whereNot({state: 'duplicate'}).select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
+  const rows = (await counting(db, db('proposal')).whereNotNull('call_id').whereNotIn('proposal.state', ['duplicate', ...leftStates]).select('call_id').count({n: '*'}).groupBy('call_id')) as unknown as {
     call_id: string
     n: number
   }[]

@@ -3,6 +3,7 @@ import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import type {Batch, KeptReason} from '../intake/batches.js'
+import {toldOf} from '../notice/removing.js'
 import {spokenOf} from '../selection/queries.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
@@ -20,7 +21,10 @@ export async function requireUnsealed(office: Office, batch: Batch, proposals: r
 /** Which proposals of a batch stay when it is taken back, and why: something was built on them. */
 export async function stayingOf(db: Db, proposals: readonly {id: string; state: string}[]): Promise<ReadonlyMap<string, KeptReason>> {
   const staying = new Map<string, KeptReason>(await spokenOf(db, proposals.map(({id}) => id)))
+  for (const id of await toldOf(db, proposals.map(({id}) => id))) if (!staying.has(id)) staying.set(id, 'told')
   for (const {id, state} of proposals) if (state !== 'received' && state !== 'duplicate' && !staying.has(id)) staying.set(id, 'under-review')
+  const stepped = (await db('proposal_step').where('proposal_id', 'in', inList(db, proposals.map(({id}) => id))).distinct('proposal_id').pluck('proposal_id')) as string[]
+  for (const id of stepped) if (!staying.has(id)) staying.set(id, 'under-review')
   // Whoever leads one that stays, stays; and so on.
   for (;;) {
     const going = proposals.filter(({id}) => !staying.has(id)).map(({id}) => id)

@@ -24,8 +24,13 @@ export interface DecisionReceipt {
 /** The event that published a decision. @throws Fault `decision.not-found`, `decision.unpublished` */
 async function publication(db: Db, ref: string): Promise<{decision: Awaited<ReturnType<typeof findDecision>>; seq: number; body: string}> {
   const decision = await findDecision(db, ref)
-  const event = (await db('audit_event').select('seq', 'body').where({type: 'decision.published', entity_id: decision.code})
-    .orderBy('seq', 'desc').first()) as {seq: number; body: string} | undefined
+  const events = (await db('audit_event').select('seq', 'body').where({type: 'decision.published', entity_id: decision.code})
+    .orWhere(where => void where.where({type: 'decision.call-published', entity_id: decision.call ?? ''})).orderBy('seq', 'desc')) as {seq: number; body: string}[]
+  // A decision after the results of its call was published alone.
+  const event = decision.publishedAt === null ? undefined : events.find(({body}) => {
+    const {type, data} = JSON.parse(body) as EventBody
+    return type === 'decision.published' || (data.decisions as {code: string}[]).some(({code}) => code === decision.code)
+  })
   if (!event) throw new Fault('decision.unpublished', {decision: decision.code, state: decision.state})
   return {decision, ...event}
 }
@@ -62,7 +67,8 @@ async function publishedRow(db: Db, id: string, event: EventBody): Promise<{t: s
   for (const row of [stored, {...stored, state: 'published'}]) {
     const one = {t: info.name, id: rowId(info, row), row: loggedRow(info, row)}
     const digest = rowDigest(one.t, one.id, one.row, hash)
-    if (event.effects?.some(effect => effect.t === one.t && effect.id === one.id && effect.h === digest)) return one
+    const said = event.type === 'decision.call-published' ? (event.data.decisions as {row?: string}[]) : []
+    if (event.effects?.some(effect => effect.t === one.t && effect.id === one.id && effect.h === digest) || said.some(({row}) => row === digest)) return one
   }
 
   return undefined

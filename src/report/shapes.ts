@@ -5,11 +5,15 @@ import {packShapes} from './pack-shapes.js'
 import {auditShapes} from './audit-shapes.js'
 import {restoredBy, rolesSet, secondPersonShapes} from './second-person-shapes.js'
 import {trustShapes} from './trust-shapes.js'
+import {noticeShapes} from './notice-shapes.js'
+import {scheduleShapes} from './schedule-shapes.js'
 import {privacyShapes} from './privacy-shapes.js'
 import {exportFormats, lossKinds, sourceFormats} from '../survey/exchange/rules.js'
+import {decisionShapes} from './decision-shapes.js'
 import {disclosureShapes} from './disclosure-shapes.js'
 import {listedTally, sealingShapes, superseded} from './sealing-shapes.js'
 import {surveyTally} from './tally-shapes.js'
+import {rulebookShapes, shares, steps} from './rulebook-shapes.js'
 import {waveShapes} from './wave-shapes.js'
 
 /**
@@ -55,11 +59,6 @@ const compared = z.strictObject({
 const alike = compared.extend({shared: int, of: int, percent: int})
 const proposalLink = z.strictObject({
   ref: text, receiptNo: text, state: text, lead: maybe(text), duplicateOf: text, followers: z.array(text),
-})
-const decision = z.strictObject({
-  code: text, proposal: text, call: maybe(text), outcome: text, reasonCode: maybe(text), reasonText: maybe(text), state: text,
-  decidedOn: z.iso.date(), decidedBy: text, approvedBy: maybe(text), approvedAt: maybe(time), publishedAt: maybe(time), publishedBy: maybe(text),
-  implementBy: maybe(z.iso.date()), supersedes: maybe(text),
 })
 const problem = z.strictObject({column: text, value: text, rule: text, message: text})
 const warning = z.looseObject({column: text, rule: text, message: text})
@@ -125,7 +124,6 @@ const ballotTally = z.strictObject({
   quota: text.optional(), spent: text.optional(), options: z.record(text, z.union([text, n, yes])),
   ties: z.array(z.strictObject({among: z.array(text), rule: text, chosen: z.array(text)})), digest: hex,
 })
-const step = z.strictObject({schedule: text, period: text, step: text, call: text})
 const copied = z.strictObject({file: text, store: text, events: int, rows: int, root: text, replaced: restoredHead.optional(), behind: restoredHead.optional()})
 const initialised = z.strictObject({
   store: text, initialised: yes, applied: z.array(int), schemaVersion: int, storeId: text, rehearsal: yes, admin: text.optional(), roles: rolesSet.optional(), keyFile: text.optional(),
@@ -183,12 +181,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     store: text, dialect: text, storeId: text, rehearsal: yes, createdAt: time, schemaVersion: int, events: int, root: text, rows: z.record(text, int),
   }),
   ...secondPersonShapes,
-  'decision approve': decision,
-  'decision list': page(decision),
-  'decision log': page(decision),
-  'decision publish': decision,
-  'decision record': z.union([decision, page(decision)]),
-  'decision show': decision.extend({recent}),
+  ...decisionShapes,
   'doctor': z.strictObject({ok: yes, checks: z.array(z.strictObject({name: text, ok: yes, detail: text, next: text.optional()}))}),
   'entry diff': typedTwice.extend({batch: text}),
   'entry drop': z.strictObject({batch: text, sheet: text, pass: int}),
@@ -209,6 +202,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'profile save': z.strictObject({name: text, version: int, hash: hex, survey: maybe(text), columns: int}),
   'profile show': z.strictObject({name: text, hash: hex, profile: z.record(text, z.unknown())}),
   ...privacyShapes,
+  ...noticeShapes,
   'proposal import': imported,
   'proposal link': proposalLink,
   'proposal list': page(proposal),
@@ -221,7 +215,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
     links: z.array(z.strictObject({
       of: text, linkedAt: time, linkedBy: text, reason: maybe(text), unlinkedAt: maybe(time), unlinkedBy: maybe(text), unlinkReason: maybe(text),
     })),
-    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, problem: text, improvement: text, effect: text,
+    authoredOn: maybe(z.iso.date()), enteredAt: time, enteredBy: text, proposer: text, steps, shares, problem: text, improvement: text, effect: text,
     contentHash: hex, batch: maybe(text), file: maybe(hex), sourceRow: maybe(int), recent,
     person: z.strictObject({proposer: text, name: text, contact: text}).optional(),
   }),
@@ -244,9 +238,8 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   ...committeeShapes,
   ...packShapes,
   'schedule add': z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes}),
-  'schedule history': page(step.extend({ranAt: time})),
   'schedule list': page(z.strictObject({code: text, definition: z.record(text, z.unknown()), fromOn: z.iso.date(), active: yes})),
-  'schedule run': z.strictObject({ranAt: time, dryRun: yes, steps: z.array(step)}),
+  ...scheduleShapes,
   'score import': imported,
   'store add': z.strictObject({name: text, url: text}),
   'store list': page(z.strictObject({name: text, url: text, inUse: yes})),
@@ -276,6 +269,7 @@ export const shapes: Readonly<Record<string, z.ZodType>> = {
   'survey show': z.looseObject({code: text, state: text, definition: z.record(text, z.unknown()), responses: int, recent}),
   'tally ballots': z.union([ballotTally, z.strictObject({compared: z.array(ballotTally)})]),
   'tally call': z.union([callTally, ballotTally.extend({call: text, round: text, sealed: text.optional(), supersedes: superseded.optional()})]),
+  ...rulebookShapes,
   ...waveShapes,
   ...disclosureShapes,
   'tally list': page(listedTally),

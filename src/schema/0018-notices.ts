@@ -55,12 +55,22 @@ export const notices: Migration = {
       t.text('means').notNullable()
       t.check("means in ('mail', 'email', 'sms', 'desk')")
     })
+    // Calls outside a schedule: what was done when its hour had come, once for each hour.
+    await db.schema.createTable('call_step', t => {
+      t.text('call').notNullable().references('call.code')
+      t.text('step').notNullable()
+      t.text('due_at').notNullable()
+      t.text('ran_at').notNullable()
+      t.text('ran_by').notNullable()
+      t.primary(['call', 'step', 'due_at'])
+      t.check("step in ('open', 'close', 'remind')")
+    })
     await db.schema.createTable('schedule_run', t => {
       t.text('code').primary()
       t.text('ran_at').notNullable()
       t.text('ran_by').notNullable()
       t.text('host').notNullable()
-      // JSON: parts done, failed and overdue.
+      // JSON: steps done, and parts that failed with their fault's code.
       t.text('outcome').notNullable()
     })
   },

@@ -6,8 +6,8 @@
 const order = (row: 'new' | 'old') => `(case ${row}.state when 'queued' then 1 when 'exported' then 2 when 'sent' then 3 when 'returned' then 4 else 5 end)`
 const forward = `new.state <> old.state and not (${order('new')} = ${order('old')} + 1 and new.state <> 'dropped' or new.state = 'dropped' and old.state in ('queued', 'exported'))`
 const fixed = ['id', 'code', 'kind', 'person_id', 'subject', 'cause', 'facts', 'texts_commitment', 'again_of', 'queued_by', 'queued_at']
-const once = ['means', 'export_code', 'exported_by', 'exported_at', 'language', 'template', 'sent_on', 'returned_on']
-const changed = (differs: string) => [...fixed.map(column => `new.${column} ${differs} old.${column}`), ...once.map(column => `(old.${column} is not null and new.${column} ${differs} old.${column})`)].join(' or ')
+const once = ['export_code', 'exported_by', 'exported_at', 'language', 'template', 'sent_on', 'returned_on']
+const changed = (differs: string) => [...fixed.map(column => `new.${column} ${differs} old.${column}`), ...once.map(column => `(old.${column} is not null and new.${column} ${differs} old.${column})`), `(old.state <> 'queued' and new.means ${differs} old.means)`].join(' or ')
 const stays = 'a notice stays as it was told'
 const steps = 'a notice goes forward one step'
 const begins = 'a notice begins in the queue'

@@ -1,6 +1,8 @@
 import {appendSteps} from './0012-append.js'
+import {followupLacks, strays} from './guards-decisions.js'
 import {committeePostgresFunctions, committeePostgresGuards} from './guards-committee.js'
 import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
+import {proposalPostgresFunctions, proposalPostgresGuards} from './guards-proposal.js'
 
 /**
  * The guards of a PostgreSQL store: functions by name, and triggers by name with the table they stand on. Row triggers
@@ -13,8 +15,6 @@ const changed = (columns: readonly string[]) => columns.map(column => `new.${col
 /** A column that is filled once and stays. */
 const refilled = (columns: readonly string[]) => columns.map(column => `(old.${column} is not null and new.${column} is distinct from old.${column})`).join(' or ')
 const checked = (...checks: readonly string[]) => `begin ${checks.join(' ')} return new; end`
-// In parentheses: a condition of PL/pgSQL ends at the first bare "then".
-const rank = (row: 'new' | 'old') => `(case ${row}.state when 'drafted' then 1 when 'sealed' then 2 when 'published' then 3 else 4 end)`
 const recused = (member: string) => `exists (select 1 from recusal r where r.proposal_id = new.proposal_id and r.member = ${member} and r.lifted_at is null)`
 
 /** Body of each trigger function. */
@@ -44,9 +44,19 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
     refuse('who stands aside does not decide', recused('new.decided_by'))),
   decision_step: checked(
     refuse('a decision stays', `${changed(['id', 'code', 'proposal_id', 'decided_by', 'supersedes'])} or ${refilled(['approved_by', 'approved_at', 'published_by', 'published_at'])}`),
-    refuse('a decision goes forward', `${rank('new')} < ${rank('old')}`),
     refuse('a decision is approved by another person', `(new.state in ('sealed', 'published') and new.approved_by is null) or (old.approved_by is null and new.approved_by is not null and (old.state <> 'drafted' or new.state <> 'sealed'))`),
+    refuse('a decision goes forward', strays('decision')),
     refuse('who stands aside does not decide', `old.approved_by is null and ${recused('new.approved_by')}`)),
+  reexamination_begin: checked(refuse('a re-examination begins as requested', `new.state <> 'requested'`)),
+  reexamination_step: checked(
+    refuse('a re-examination stays', `${changed(['code', 'proposal_id', 'decision', 'kind', 'requester', 'received_on', 'limit_on', 'ground_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['committee_on', 'decided_by_decision'])}`),
+    refuse('a re-examination goes forward', strays('reexamination'))),
+  followup_begin: checked(refuse('a follow-up begins as scheduled, after an adoption', `new.state <> 'scheduled' or ${followupLacks.decision}`)),
+  followup_step: checked(
+    refuse('a follow-up stays', changed(['decision_id', 'follow_until'])),
+    refuse('a follow-up goes its steps', strays('followup')),
+    refuse('a delay has its notice', followupLacks.delay),
+    refuse('what is implemented has its proof', followupLacks.evidence)),
   tally_stay: checked(refuse('a sealed tally stays', changed(['id', 'code', 'kind', 'subject', 'sealed_by']))),
   act_request_begin: checked(refuse('a request begins as pending', `new.state <> 'pending'`)),
   act_request_step: checked(
@@ -56,6 +66,7 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
   score_sheet_begin: checked(refuse('who stands aside does not score', recused('new.reviewer'))),
   ...committeePostgresFunctions,
   ...noticePostgresFunctions,
+  ...proposalPostgresFunctions,
 }
 
 interface PostgresGuard {
@@ -96,6 +107,12 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   decision_begin: row('decision', 'insert', 'decision_begin'),
   decision_step: row('decision', 'update', 'decision_step'),
   ...kept('decision', 'record_stay'),
+  reexamination_begin: row('reexamination', 'insert', 'reexamination_begin'),
+  reexamination_step: row('reexamination', 'update', 'reexamination_step'),
+  ...kept('reexamination', 'record_stay'),
+  followup_begin: row('followup', 'insert', 'followup_begin'),
+  followup_step: row('followup', 'update', 'followup_step'),
+  ...kept('followup', 'record_stay'),
   tally_stay: row('tally', 'update', 'tally_stay'),
   ...kept('tally', 'record_stay'),
   act_request_begin: row('act_request', 'insert', 'act_request_begin'),
@@ -106,4 +123,5 @@ export const postgresGuards: Readonly<Record<string, PostgresGuard>> = {
   score_sheet_begin: row('score_sheet', 'insert', 'score_sheet_begin'),
   ...committeePostgresGuards,
   ...noticePostgresGuards,
+  ...proposalPostgresGuards,
 }

@@ -1,6 +1,8 @@
 import {appendSteps} from './0012-append.js'
+import {followupLacks, strays} from './guards-decisions.js'
 import {committeeSqliteGuards} from './guards-committee.js'
 import {noticeSqliteGuards} from './guards-notice.js'
+import {proposalSqliteGuards} from './guards-proposal.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -20,7 +22,6 @@ const before = (verb: 'insert' | 'update' | 'delete', table: string, ...checks: 
 /** The event just appended: the head stands on it. */
 const ofTheNewest = (message: string) => refuse(message, 'new.seq <> coalesce((select h.size from audit_head h where h.id = 1), 0) - 1')
 
-const rank = (row: 'new' | 'old') => `case ${row}.state when 'drafted' then 1 when 'sealed' then 2 when 'published' then 3 else 4 end`
 const recused = (member: string, proposal: string) =>
   `exists (select 1 from recusal r where r.proposal_id = ${proposal} and r.member = ${member} and r.lifted_at is null)`
 
@@ -64,10 +65,26 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
     refuse('who stands aside does not decide', recused('new.decided_by', 'new.proposal_id'))),
   decision_update: before('update', 'decision',
     refuse('a decision stays', `${changed(['id', 'code', 'proposal_id', 'decided_by', 'supersedes'])} or ${refilled(['approved_by', 'approved_at', 'published_by', 'published_at'])}`),
-    refuse('a decision goes forward', `${rank('new')} < ${rank('old')}`),
     refuse('a decision is approved by another person', `new.state in ('sealed', 'published') and new.approved_by is null or (old.approved_by is null and new.approved_by is not null and (old.state <> 'drafted' or new.state <> 'sealed'))`),
+    refuse('a decision goes forward', strays('decision')),
     refuse('who stands aside does not decide', `old.approved_by is null and ${recused('new.approved_by', 'new.proposal_id')}`)),
   decision_delete: before('delete', 'decision', refuse('a decision stays')),
+  reexamination_insert: before('insert', 'reexamination',
+    refuse('a re-examination stays', there('reexamination', [['code']])),
+    refuse('a re-examination begins as requested', `new.state <> 'requested'`)),
+  reexamination_update: before('update', 'reexamination',
+    refuse('a re-examination stays', `${changed(['code', 'proposal_id', 'decision', 'kind', 'requester', 'received_on', 'limit_on', 'ground_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['committee_on', 'decided_by_decision'])}`),
+    refuse('a re-examination goes forward', strays('reexamination'))),
+  reexamination_delete: before('delete', 'reexamination', refuse('a re-examination stays')),
+  followup_insert: before('insert', 'followup',
+    refuse('a follow-up stays', there('followup', [['decision_id']])),
+    refuse('a follow-up begins as scheduled, after an adoption', `new.state <> 'scheduled' or ${followupLacks.decision}`)),
+  followup_update: before('update', 'followup',
+    refuse('a follow-up stays', changed(['decision_id', 'follow_until'])),
+    refuse('a follow-up goes its steps', strays('followup')),
+    refuse('a delay has its notice', followupLacks.delay),
+    refuse('what is implemented has its proof', followupLacks.evidence)),
+  followup_delete: before('delete', 'followup', refuse('a follow-up stays')),
   tally_insert: before('insert', 'tally', refuse('a sealed tally stays', there('tally', [['id'], ['code']]))),
   tally_update: before('update', 'tally', refuse('a sealed tally stays', changed(['id', 'code', 'kind', 'subject', 'sealed_by']))),
   tally_delete: before('delete', 'tally', refuse('a sealed tally stays')),
@@ -82,4 +99,5 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   score_sheet_insert: before('insert', 'score_sheet', refuse('who stands aside does not score', recused('new.reviewer', 'new.proposal_id'))),
   ...committeeSqliteGuards,
   ...noticeSqliteGuards,
+  ...proposalSqliteGuards,
 }

@@ -61,10 +61,14 @@ export function planDecisions(file: SourceFile): FilePlan<TableValues> {
     {id: 'code', headers: ['code', '사유 부호', '사유부호'], kind: 'text', required: false, maxLength: 40},
     {id: 'text', headers: ['reason', '사유', 'text'], kind: 'text', required: false, maxLength: 10_000},
     {id: 'implementBy', headers: ['implement_by', '실시 예정일', '실시예정일', 'implementBy'], kind: 'date', required: false},
+    {id: 'tally', headers: ['tally', '집계'], kind: 'text', required: false, maxLength: 40},
+    {id: 'minutes', headers: ['minutes', '회의록'], kind: 'text', required: false, maxLength: 100},
+    {id: 'supersedes', headers: ['supersedes', '대체 결정', '대체'], kind: 'text', required: false, maxLength: 40},
+    {id: 'reexam', headers: ['reexam', '재심사'], kind: 'text', required: false, maxLength: 40},
   ])
 }
 
-/** The rows of a plan as decisions. */
-export const plannedDecisions = (plan: FilePlan<TableValues>) =>
-  plan.rows.filter(({outcome}) => outcome === 'accepted').map(({value}) =>
-    Object.fromEntries(Object.entries(value!).filter(([, given]) => given !== null)))
+/** The rows of a plan as decisions, each with its line in the file. */
+export const plannedDecisions = (plan: FilePlan<TableValues>): {row: number}[] =>
+  plan.rows.filter(({outcome}) => outcome === 'accepted').map(({row, value}) =>
+    ({...Object.fromEntries(Object.entries(value!).filter(([, given]) => given !== null)), row}))

@@ -1,8 +1,10 @@
 import {Fault} from '../fault.js'
 import './faults.js'
+import {entriesOf} from '../proposal/queries.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {DecisionOutcome, DecisionState} from './decision.js'
+import {legalBasis} from './terms.js'
 import type {RoundClosing, RoundDefinition} from './round.js'
 
 /** A decision as lists and exports show it. */
@@ -12,6 +14,8 @@ export interface Decision {
   readonly call: string | null
   readonly outcome: DecisionOutcome
   readonly reasonCode: string | null
+  /** The article the reason code stands on in that rulebook; null where the law names none. */
+  readonly legalBasis: string | null
   readonly reasonText: string | null
   readonly state: DecisionState
   /** Local date, `YYYY-MM-DD`. */
@@ -24,15 +28,27 @@ export interface Decision {
   readonly publishedBy: string | null
   readonly implementBy: string | null
   readonly supersedes: string | null
+  /** The rulebook it was decided under; null for a decision of before there were any. */
+  readonly rulebook: string | null
+  /** The sealed tally and the minutes it rests on, and the committee that decided. */
+  readonly tally: string | null
+  readonly minutes: string | null
+  readonly committee: string | null
+  /** The re-examination it answers. */
+  readonly reexam: string | null
+  /** SHA-256 of the list it came in with, and the operator who signed that list. */
+  readonly fileSha256: string | null
+  readonly fileSigner: string | null
 }
 
 type Stored = Record<string, string | null>
 
 const fromRow = (row: Stored): Decision => ({
   code: row.code!, proposal: row.proposal_ref!, call: row.call_code!, outcome: row.outcome as DecisionOutcome,
-  reasonCode: row.reason_code!, reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
+  reasonCode: row.reason_code!, legalBasis: legalBasis(row.rulebook!, row.reason_code!), reasonText: row.reason_text!, state: row.state as DecisionState, decidedOn: row.decided_on!,
   decidedBy: row.decided_by!, approvedBy: row.approved_by!, approvedAt: row.approved_at!, publishedAt: row.published_at!, publishedBy: row.published_by!,
-  implementBy: row.implement_by!, supersedes: row.supersedes!,
+  implementBy: row.implement_by!, supersedes: row.supersedes!, rulebook: row.rulebook!, tally: row.tally!, minutes: row.minutes!,
+  committee: row.committee!, reexam: row.reexam!, fileSha256: row.file_sha256!, fileSigner: row.file_signer!,
 })
 
 const selected = (db: Db) => db('decision')
@@ -40,20 +56,52 @@ const selected = (db: Db) => db('decision')
   .leftJoin('call', 'call.id', 'proposal.call_id')
   .select('decision.*', {proposal_ref: 'proposal.ref'}, {call_code: 'call.code'})
 
-/** Decisions by code. */
-export async function listDecisions(db: Db, filter: {call?: string; state?: string} = {}): Promise<Decision[]> {
+/** Decisions by code; `published` leaves out what was never public. */
+export async function listDecisions(db: Db, filter: {call?: string | undefined; state?: string | undefined; published?: boolean} = {}): Promise<Decision[]> {
   const query = selected(db).orderBy('decision.code')
+  if (filter.published) void query.whereNotNull('decision.published_at')
   if (filter.call) void query.where('call.code', filter.call)
   if (filter.state) void query.where('decision.state', filter.state)
   return ((await query) as Stored[]).map(fromRow)
 }
 
-/** The decision with a code, or the one in force on a proposal. @throws Fault `decision.not-found` */
-export async function findDecision(db: Db, ref: string): Promise<Decision & {id: string; proposalId: string}> {
-  const rows = (await selected(db).where('decision.code', ref).orWhere('proposal.ref', ref).orderBy('decision.code', 'desc')) as Stored[]
+/**
+ * The decision with a code, or the newest on a proposal that was not superseded.
+ *
+ * @param published knows only what is or was public
+ * @throws Fault `decision.not-found`
+ */
+export async function findDecision(db: Db, ref: string, published = false): Promise<Decision & {id: string; proposalId: string}> {
+  const found = (await selected(db).where('decision.code', ref).orWhere('proposal.ref', ref).orderBy('decision.code', 'desc')) as Stored[]
+  const rows = found.filter(({published_at}) => !published || published_at !== null)
   const row = rows.find(({state}) => state !== 'superseded') ?? rows[0]
   if (!row) throw new Fault('decision.not-found', {ref})
   return {...fromRow(row), id: row.id!, proposalId: row.proposal_id!}
+}
+
+/** The newest decision on a proposal that was not superseded: a draft, an approved or a published one. */
+export async function decisionOf(db: Db, proposalId: string): Promise<{id: string; code: string; state: DecisionState; outcome: DecisionOutcome} | undefined> {
+  return (await db('decision').where({proposal_id: proposalId}).whereNot({state: 'superseded'}).orderBy('code', 'desc').first()) as
+    | {id: string; code: string; state: DecisionState; outcome: DecisionOutcome}
+    | undefined
+}
+
+/** The decision in force on a proposal: the published one that was not superseded. */
+export async function publishedOn(db: Db, proposalId: string): Promise<{id: string; code: string; outcome: DecisionOutcome} | undefined> {
+  return (await db('decision').where({proposal_id: proposalId, state: 'published'}).first()) as {id: string; code: string; outcome: DecisionOutcome} | undefined
+}
+
+/** States in which an entry of a call still waits for its decision; the others went another way, or have one. */
+const waiting = ['received', 'supplement_requested', 'under_review', 'consulting', 'recommended', 're_examining']
+
+/** Entries of a call that wait for a decision or for its publication, each with the newest one that was not superseded. */
+export async function awaitingDecision(db: Db, callId: string): Promise<{ref: string; decision: string | null; state: DecisionState | null}[]> {
+  const entries = new Set((await entriesOf(db, callId)).map(({id}) => id))
+  const rows = (await db('proposal').leftJoin('decision', join => void join.on('decision.proposal_id', 'proposal.id').andOnVal('decision.state', '<>', 'superseded'))
+    .where('proposal.call_id', callId).whereIn('proposal.state', waiting).orderBy(['proposal.ref', 'decision.code'])
+    .select('proposal.id', 'proposal.ref', 'decision.code', 'decision.state')) as {id: string; ref: string; code: string | null; state: DecisionState | null}[]
+  const newest = new Map(rows.filter(({id}) => entries.has(id)).map(({ref, code, state}) => [ref, {ref, decision: code, state}]))
+  return [...newest.values()]
 }
 
 /** A round of review. */

@@ -13,6 +13,7 @@ import {dealReceipts, refuseResidentNumbers, voidReceipt} from '../intake/receip
 import {Memory} from './memory.js'
 import {findSuggestion, firstWithWords, knownWords} from './queries.js'
 import {suggestionResult} from './result.js'
+import {removeNotices, wasTold} from '../notice/removing.js'
 import {wordsKey} from './suggestion.js'
 
 /** What somebody hands in at the desk or sends. */
@@ -158,12 +159,14 @@ export const revertSuggestions = revertAct('suggestion', async (office, batch) =
   }[]
   const lists = {removed: [] as RowRef[], kept: [] as KeptRow[], failed: [] as KeptRow[]}
   for (const {id, ref, receipt_no, person_id, state, source_row} of suggestions) {
-    if (state !== 'received') {
-      lists.kept.push({row: source_row, key: ref, why: 'under-review'})
+    const told = await wasTold(office.db, person_id)
+    if (state !== 'received' || told) {
+      lists.kept.push({row: source_row, key: ref, why: state === 'received' ? 'told' : 'under-review'})
       continue
     }
 
     await office.write.remove('suggestion', {id})
+    await removeNotices(office, person_id)
     await removePerson(office, person_id)
     await voidReceipt(office, receipt_no)
     lists.removed.push({row: source_row, key: ref})

@@ -1,9 +1,10 @@
 import {Fault} from '../fault.js'
 import './faults.js'
 import {identitiesOf} from '../intake/persons.js'
+import {officeBooks} from '../regime/queries.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
-import {nextDue, type Term} from './deadlines.js'
+import {nextDue, type BookOn, type Term} from './deadlines.js'
 import type {Classification, ReplyMeans, SuggestionState} from './suggestion.js'
 
 /** A suggestion with its receipt; who made it appears by pseudonym only. */
@@ -50,7 +51,7 @@ const selected = (db: Db) => db('suggestion')
 
 type Stored = Record<string, string | null> & {source_row: number | null}
 
-function fromRow(row: Stored): FoundSuggestion {
+function fromRow(row: Stored, bookOn: BookOn): FoundSuggestion {
   const classification = row.classification as Classification | null
   const asProposal = classification === 'proposal'
   const stands = {
@@ -60,7 +61,7 @@ function fromRow(row: Stored): FoundSuggestion {
     id: row.id!, personId: row.person_id!, proposalId: row.proposal_id!, ref: row.ref!, receiptNo: row.receipt_no!, channel: row.channel!,
     point: row.point!, ...stands, text: row.text!, theme: row.theme!, note: row.note!, seminar: row.seminar!, authoredOn: row.authored_on!,
     enteredAt: row.entered_at!, enteredBy: row.entered_by!, suggester: row.pseudonym!, proposal: asProposal ? row.proposal_ref! : null,
-    due: nextDue(stands) ?? null, batch: row.batch_code!, file: row.file_sha256!, sourceRow: row.source_row,
+    due: nextDue(stands, bookOn) ?? null, batch: row.batch_code!, file: row.file_sha256!, sourceRow: row.source_row,
   }
 }
 
@@ -95,7 +96,8 @@ export async function listSuggestions(db: Db, filter: SuggestionFilter = {}): Pr
 
   if (filter.dueBy !== undefined) void query.whereIn('suggestion.state', ['received', 'classified'])
   const {dueBy, enteredLate} = filter
-  return ((await query) as Stored[]).map(fromRow)
+  const books = await officeBooks(db)
+  return ((await query) as Stored[]).map(row => fromRow(row, books.on))
     .filter(({due}) => dueBy === undefined || (due !== null && due.on <= dueBy))
     .filter(({receivedAt, enteredAt}) => enteredLate === undefined || Date.parse(enteredAt) - Date.parse(receivedAt) >= enteredLate * day)
     .map(({id: _id, personId: _person, proposalId: _proposal, ...suggestion}) => suggestion)
@@ -105,13 +107,13 @@ export async function listSuggestions(db: Db, filter: SuggestionFilter = {}): Pr
 export async function findSuggestion(db: Db, ref: string): Promise<FoundSuggestion> {
   const row = (await selected(db).where('suggestion.ref', ref).orWhere('suggestion.receipt_no', ref).first()) as Stored | undefined
   if (!row) throw new Fault('suggestion.not-found', {ref})
-  return fromRow(row)
+  return fromRow(row, (await officeBooks(db)).on)
 }
 
 /** The suggestion a code means, or that came in under a receipt. */
 export async function suggestionBehind(db: Db, ref: string, receiptNo: string | undefined): Promise<Suggestion | undefined> {
   const row = (await selected(db).whereIn('suggestion.ref', [ref]).orWhereIn('suggestion.receipt_no', receiptNo === undefined ? [ref] : [ref, receiptNo]).first()) as Stored | undefined
-  return row && fromRow(row)
+  return row && fromRow(row, (await officeBooks(db)).on)
 }
 
 /** A reply as it went out. */

@@ -10,6 +10,7 @@ import {findReceipt, type Receipt} from '../intake/receipts.js'
 import {findProposal} from '../proposal/queries.js'
 import type {Db} from '../store/store.js'
 import {dueOn} from './deadlines.js'
+import {officeBooks} from '../regime/queries.js'
 import {findSuggestion} from './queries.js'
 import {firstLine} from './suggestion.js'
 
@@ -72,11 +73,12 @@ export async function slipOf(db: Db, ref: string): Promise<Slip> {
   const operator = (await db('operator').where({code: receipt.enteredBy}).first()) as {name: string | null} | undefined
   const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
   const {kind, title, personId, pseudonym} = item
+  const books = await officeBooks(db)
   return {
     rehearsal: rehearsal === 1, receipt, kind, ref: item.ref, title, personId, pseudonym, desk: await findDesk(db, receipt.point), takenBy: operator?.name ?? receipt.enteredBy,
     call: call === undefined ? null : {code: call.code, theme: call.definition.theme, endsAt: endOfCall(call)},
     reachable: reachable && (scopes.length === 0 || scopes.includes('notify')),
-    due: {supplement: dueOn('supplement', receipt.receivedAt), decision: dueOn('decision', call === undefined ? receipt.receivedAt : endOfCall(call))},
+    due: {supplement: dueOn('supplement', receipt.receivedAt, books.on), decision: dueOn('decision', call === undefined ? receipt.receivedAt : endOfCall(call), books.on)},
   }
 }
 

@@ -1,5 +1,6 @@
 import {Fault, type FaultCode} from '../fault.js'
 import {entryKinds} from './exit-entry.js'
+import {decisionKinds} from './exit-decisions.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
@@ -8,6 +9,7 @@ import {privacyKinds} from './exit-privacy.js'
 import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
+import {proposalLifeKinds} from './exit-proposal-life.js'
 import './faults.js'
 
 /** Exit codes of every command. */
@@ -101,11 +103,13 @@ const kinds: Record<FaultCode, ExitKind> = {
   'import.plan-invalid': 'usage',
   'import.large-alone': 'usage',
   ...entryKinds,
+  ...decisionKinds,
   ...committeeKinds,
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
   ...noticeKinds,
+  ...proposalLifeKinds,
   'import.changed': 'busy',
   'import.rejected': 'usage',
   'import.partly': 'partly',

@@ -8,11 +8,12 @@ import {addOperatorKey} from '../../src/act/trust/acts.js'
 import type {UnlockedKey} from '../../src/act/trust/key-file.js'
 import {verifyLog} from '../../src/act/verify.js'
 import {ed25519Key, formatVerifierKey, makeSigner} from '../../src/ledger/index.js'
+import {receiveProposal} from '../../src/proposal/acts.js'
 import {approveDecision, publishDecision, recordDecision} from '../../src/selection/acts.js'
 import {findDecision} from '../../src/selection/queries.js'
 import {listPoints} from '../../src/intake/points.js'
 import {dialects, open, setUpOffice, temporaryFolder, today, type TestOffice} from '../support/office.js'
-import {afterwards, closedCall, grave} from '../support/second-person.js'
+import {afterwards, grave} from '../support/second-person.js'
 
 const reason = '법령에 따름'
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'done', (error: {code?: string; message: string}) => error.code ?? error.message)
@@ -101,7 +102,8 @@ describe.each(dialects)('an act that takes two people on %s', dialect => {
 describe.each(dialects)('a decision on %s', dialect => {
   it('of every outcome takes one who records, another who approves, and never the approver to publish', async () => {
     const office = await setUpOffice(dialect)
-    const proposals = await closedCall(office, 3)
+    const proposals: string[] = []
+    for (const title of ['하나', '둘', '셋']) proposals.push((await office.order('lee', receiveProposal, {channel: 'visit', point: 'GH1', title})).result.ref)
     for (const [i, outcome] of (['adopted', 'adopted_in_part', 'not_adopted'] as const).entries()) await decide(office, outcome, proposals[i]!, `D-2026-00${i + 1}`)
     expect(await whole(office)).toEqual([])
   })

@@ -52,7 +52,7 @@ describe.each(dialects)('the whole main job on %s', dialect => {
     }
 
     const trail = await pds(['audit', 'trail', 'P-2026-003', '--json'], {env: {PDS_STORE: store, HOME: await temporaryFolder()}})
-    expect(trail.json.items.map(({type}: {type: string}) => type)).toEqual(['proposal.imported', 'decision.list-recorded'])
+    expect(trail.json.items.map(({type}: {type: string}) => type)).toEqual(['proposal.imported', 'decision.list-recorded', 'decision.list-approved', 'decision.call-published'])
     expect(steps.at(-1)!.output).toMatchObject({level: 'L0', checks: expect.arrayContaining(['chain', 'root', 'rules', 'database'].map(name => expect.objectContaining({name, ok: true})))})
     const imports = steps.filter(({command}) => command.includes('visitors-march.csv')).map(({output}) => output) as unknown as {files: {counts: object; encoding: string; headerRow: number; rows: {row: number; problems: {rule: string}[]}[]}[]}[]
     expect(imports[0]!.files[0]).toMatchObject({encoding: 'cp949', headerRow: 3, counts: {read: 300, accepted: 292, rejected: 8}})

@@ -170,7 +170,7 @@ describe.each(dialects)('duplicates in an office on %s', dialect => {
     expect((await link(c, b)).result.lead).toBe(b)
     await unlink(c)
     await office.order('han', approveDecision, {decision: 'D-2026-001'})
-    await expect(link(c, b)).rejects.toMatchObject({code: 'proposal.link-state', facts: {ref: b, state: 'not_adopted', duplicate: c}})
+    await expect(link(c, b)).rejects.toMatchObject({code: 'proposal.lead-decided', facts: {ref: b, decision: 'D-2026-001', duplicate: c}})
   })
 
   it('keep their lead from being sorted away as no proposal after all', async () => {

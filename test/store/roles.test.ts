@@ -4,7 +4,8 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {examineRoles, setRoles} from '../../src/act/database-roles.js'
 import {initialise} from '../../src/act/initialise.js'
 import {currentVersion, grants, tables} from '../../src/schema/index.js'
-import {publishDecision} from '../../src/selection/acts.js'
+import {sealCall} from '../../src/call/acts.js'
+import {approveDecision, publishCall} from '../../src/selection/acts.js'
 import {keyPlace, locate} from '../../src/store/location.js'
 import {verifyLog} from '../../src/act/verify.js'
 import {openStore, type Store} from '../../src/store/store.js'
@@ -131,7 +132,9 @@ describe('the roles of a PostgreSQL store', () => {
         const office = await furnish(at('app'), store)
         await decided(office)
         await requested(office)
-        await office.order('kim', publishDecision, {decision: 'D-2026-001'}, {now: afterwards})
+        await office.order('han', approveDecision, {decision: 'D-2026-002'}, {now: afterwards})
+        await office.order('kim', sealCall, {call: 'C26-05'}, {now: afterwards})
+        await office.order('kim', publishCall, {call: 'C26-05'}, {now: afterwards})
         await office.order('root', comeAndGone, {})
         await expect(initialise(store, order, {rehearsal: false})).resolves.toMatchObject({applied: []})
       } finally {
