@@ -4,7 +4,7 @@ import {dealer, seoulDate, seoulYear} from '../act/codes.js'
 import {Fault} from '../fault.js'
 import './reexam-faults.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
-import {queueNotice} from '../notice/queue.js'
+import {tellProposers} from '../notice/people.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
 import {rulebookOn, rulebooks, type Rulebook} from '../rulebook/index.js'
@@ -88,8 +88,7 @@ export const requestReexam = act({
       rulebook: book.id, due_on: dueOn, state: 'requested', recorded_by: office.operator.code, recorded_at: office.now, committee_on: null, decided_by_decision: null,
     })
     await moveProposal(office, proposal.id, 're_examining')
-    const {person_id: person} = (await office.db('proposal').where({id: proposal.id}).first('person_id')) as {person_id: string}
-    await queueNotice(office, {kind: 're-examination', person, subject: proposal.ref, cause: code, facts: {receivedOn, decisionDue: dueOn}})
+    await tellProposers(office, proposal, {kind: 're-examination', cause: code, facts: {receivedOn, decisionDue: dueOn}})
     const result: Reexamination = await findReexamination(office.db, code)
     return {
       entity: {kind: 'proposal', id: proposal.ref}, result, subjects: [proposal.proposer],
