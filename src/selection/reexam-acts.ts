@@ -4,6 +4,7 @@ import {dealer, seoulDate, seoulYear} from '../act/codes.js'
 import {Fault} from '../fault.js'
 import './reexam-faults.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
+import {dayOfNotice} from '../notice/queries.js'
 import {tellProposers} from '../notice/people.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
@@ -28,8 +29,7 @@ type Request = z.infer<typeof requestInput>
 
 /** The local date a proposer was told of a decision: when its notice went out, else its publication. */
 async function toldOn(office: Office, decision: {code: string; publishedAt: string | null}): Promise<string> {
-  const sent = (await office.db('notice').where({kind: 'decision', cause: decision.code}).whereNotNull('sent_on').orderBy('sent_on').first('sent_on')) as {sent_on: string} | undefined
-  return sent?.sent_on ?? seoulDate(decision.publishedAt!)
+  return (await dayOfNotice(office.db, {decision: decision.code})) ?? seoulDate(decision.publishedAt!)
 }
 
 /** The last day, and who set it aside; nothing for those who are bound to no days. @throws Fault */
