@@ -4,10 +4,10 @@ import {dialectOf} from '../../src/store/dialect.js'
 import type {Db} from '../../src/store/store.js'
 import {emptyStore, open} from './office.js'
 
-/** The tables of a schema with their columns. */
+/** The tables of a schema with their columns, generated ones too. */
 const columnsOf = async (db: Db): Promise<Map<string, string[]>> => {
   const rows = (dialectOf(db) === 'sqlite'
-    ? await db.raw("select m.name as table_name, c.name as column_name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%' order by m.rowid")
+    ? await db.raw("select m.name as table_name, c.name as column_name from sqlite_master m join pragma_table_xinfo(m.name) c where m.type = 'table' and m.name not like 'sqlite_%' order by m.rowid")
     : ((await db.raw("select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where t.table_type = 'BASE TABLE' and c.table_schema = current_schema()")) as {rows: unknown[]}).rows) as {table_name: string; column_name: string}[]
   const columns = new Map<string, string[]>()
   for (const {table_name: table, column_name: column} of rows) columns.set(table, [...(columns.get(table) ?? []), column])
