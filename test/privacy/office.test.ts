@@ -23,7 +23,7 @@ import {alikeTo, findByContact, findSubject} from '../../src/privacy/subjects.js
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {linkProposal} from '../../src/proposal/link-acts.js'
 import {findRepeats} from '../../src/proposal/repeats.js'
-import {dropGuards} from '../../src/schema/index.js'
+import {dropGuards, migrations} from '../../src/schema/index.js'
 import {approveDecision, recordDecision} from '../../src/selection/acts.js'
 import {recuse} from '../../src/selection/recusal-acts.js'
 import {locate} from '../../src/store/location.js'
@@ -310,7 +310,8 @@ describe.each(dialects)('personal data on %s', dialect => {
     expect(found(Buffer.from(await everyText(o.db)), secret)).not.toEqual([])
     const again = await open(o.url)
     const {applied} = await initialise(again, {osUser: 'root', host: 'test', version: '0', command: 'db migrate'}, {rehearsal: false})
-    expect(applied).toEqual([10, 11, 12, 13])
+    const since = migrations.filter(({version}) => version >= 10)
+    expect(applied).toEqual(since.map(({version}) => version))
     expect(found(Buffer.from(await everyText(again.db)), secret)).toEqual([])
     expect((await findByContact(again.db, contact)).map(({code}) => code)).toEqual(['N26-00001', 'N26-00002', 'B26-0001/1'])
     expect((await openedAnswers(again.db)).map(({value}) => value)).toEqual([contact, '010-0000-0001'])
@@ -318,8 +319,8 @@ describe.each(dialects)('personal data on %s', dialect => {
     expect((await openingsOf(again.db, [seq]))[0]!.value).toBe(`${name} 님의 민원`)
     await whole(again.db)
     expect((await verifyLog(again.db, {database: false})).root).not.toBe(root)
-    const bodies = (await again.db('audit_event').orderBy('seq', 'desc').limit(4).pluck('body')) as string[]
-    expect(bodies.reverse().map(body => JSON.parse(body) as object)).toMatchObject([{data: {name: 'personal', persons: 3, answers: 2}}, {data: {name: 'tally-chain'}}, {data: {name: 'one-append'}}, {data: {name: 'sealed-words'}}].map(event => ({type: 'migration.applied', ...event})))
+    const bodies = (await again.db('audit_event').orderBy('seq', 'desc').limit(since.length).pluck('body')) as string[]
+    expect(bodies.reverse().map(body => JSON.parse(body) as object)).toMatchObject(since.map(({name}) => ({type: 'migration.applied', data: name === 'personal' ? {name, persons: 3, answers: 2} : {name}})))
     const plain = (await bytesOf(again, o.url)).filter(({file}) => !file.startsWith('pg_wal'))
     for (const {file, bytes} of plain) expect(found(bytes, secret), file).toEqual([])
   })
@@ -369,6 +370,11 @@ async function makeOlder(db: Db): Promise<void> {
   // Guards are not taken down by what they forbid, and a view holds the columns it shows.
   await dropGuards(db)
   await db.schema.dropView('audit_append')
+  // What came later, the last first.
+  for (const table of ['schedule_run', 'call_step', 'person_means', 'notice', 'followup_evidence', 'followup_delay', 'followup', 'reexamination', 'recommendation', 'round_result', 'committee_session', 'committee_member', 'committee', 'consultation', 'co_proposer', 'proposal_step', 'rulebook_use'])
+    await db.schema.dropTable(table)
+  for (const column of ['salt', 'rulebook', 'tally', 'minutes', 'committee', 'reexam', 'file_sha256', 'file_signer']) await db.raw(`alter table decision drop column ${column}`)
+  for (const column of ['committee_id', 'definition', 'closing']) await db.raw(`alter table round drop column ${column}`)
   await db.schema.alterTable('tally', t => t.dropIndex(['subject']))
   await db.schema.alterTable('tally', t => t.dropColumns('method_version', 'counted', 'supersedes'))
   for (const {id} of (await db('person').select('id')) as {id: string}[]) {
