@@ -311,7 +311,8 @@ describe.each(dialects)('personal data on %s', dialect => {
     expect(found(Buffer.from(await everyText(o.db)), secret)).not.toEqual([])
     const again = await open(o.url)
     const {applied} = await initialise(again, {osUser: 'root', host: 'test', version: '0', command: 'db migrate'}, {rehearsal: false})
-    expect(applied).toEqual(migrations.map(({version}) => version).filter(version => version >= 10))
+    const since = migrations.filter(({version}) => version >= 10)
+    expect(applied).toEqual(since.map(({version}) => version))
     expect(found(Buffer.from(await everyText(again.db)), secret)).toEqual([])
     expect((await findByContact(again.db, contact)).map(({code}) => code)).toEqual(['N26-00001', 'N26-00002', 'B26-0001/1'])
     expect((await openedAnswers(again.db)).map(({value}) => value)).toEqual([contact, '010-0000-0001'])
@@ -319,8 +320,8 @@ describe.each(dialects)('personal data on %s', dialect => {
     expect((await openingsOf(again.db, [seq]))[0]!.value).toBe(`${name} 님의 민원`)
     await whole(again.db)
     expect((await verifyLog(again.db, {database: false})).root).not.toBe(root)
-    const bodies = (await again.db('audit_event').where({type: 'migration.applied'}).orderBy('seq', 'desc').limit(applied.length).pluck('body')) as string[]
-    expect(bodies.reverse().slice(0, 4).map(body => JSON.parse(body) as object)).toMatchObject([{data: {name: 'personal', persons: 3, answers: 2}}, {data: {name: 'tally-chain'}}, {data: {name: 'one-append'}}, {data: {name: 'sealed-words'}}].map(event => ({type: 'migration.applied', ...event})))
+    const bodies = (await again.db('audit_event').orderBy('seq', 'desc').limit(since.length).pluck('body')) as string[]
+    expect(bodies.reverse().map(body => JSON.parse(body) as object)).toMatchObject(since.map(({name}) => ({type: 'migration.applied', data: name === 'personal' ? {name, persons: 3, answers: 2} : {name}})))
     const plain = (await bytesOf(again, o.url)).filter(({file}) => !file.startsWith('pg_wal'))
     for (const {file, bytes} of plain) expect(found(bytes, secret), file).toEqual([])
   })
