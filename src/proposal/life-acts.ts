@@ -216,7 +216,7 @@ export const closeProposal = act({
     const {ref} = proposal
     if (begun.to === 'closed_unsupplemented') {
       const asked = (await stepsOf(office.db, proposal.id)).findLast(({kind}) => kind === 'supplement-asked')!
-      if (today <= asked.until!) throw new Fault('proposal.supplement-runs', {ref, until: asked.until!, article: articleOf(book, 'close')})
+      if (today <= asked.until!) throw new Fault('proposal.supplement-runs', {ref, until: asked.until!, article: articleOf(book, 'close') ?? articleOf(book, 'supplement')})
       return end(office, begun, {verb: 'close', kind: 'closed', words: office.reason!, ground: 'unsupplemented', notice: closure(office, 'unsupplemented')})
     }
 

@@ -3,10 +3,12 @@ import {listCalls} from '../call/queries.js'
 import {listFollowUps} from '../followup/queries.js'
 import {isOpen} from '../followup/follow-up.js'
 import {listProposals, type Proposal} from '../proposal/queries.js'
-import {due, rulebookOn, type Rulebook} from '../rulebook/index.js'
+import {consultationStops} from '../consultation/queries.js'
+import {proposalClock} from '../proposal/clock.js'
+import {officeBooks} from '../regime/queries.js'
+import {due} from '../rulebook/index.js'
 import {listDecisions, type Decision} from '../selection/queries.js'
 import {listReexaminations} from '../selection/reexam-queries.js'
-import {bookOfReceipt} from '../selection/terms.js'
 import type {Db} from '../store/store.js'
 
 /** One figure: which part of the report, what is counted, how many. */
@@ -48,7 +50,7 @@ export async function officeReport(db: Db, year: number, quarter: number | null,
   const first = quarter === null ? 1 : quarter * 3 - 2
   const [from, to] = [`${year}-${String(first).padStart(2, '0')}-01`, monthEnd(year, quarter === null ? 12 : quarter * 3)]
   const within = (date: string | null | undefined): boolean => date !== null && date !== undefined && date >= from && date <= to
-  const book = rulebookOn(to)
+  const book = (await officeBooks(db)).on(to)
   const rule = quarter === null ? 'annual-report' : 'quarterly-check'
   const asked = Object.hasOwn(book.rules, rule)
   const {items: proposals} = await listProposals(db)
@@ -76,25 +78,25 @@ export async function officeReport(db: Db, year: number, quarter: number | null,
 
 const section = (name: Figure['section'], counted: readonly (readonly [string, number])[]): Figure[] => counted.map(([item, value]) => ({section: name, item, value}))
 
-/** The day a proposal's first decision is due: a month from receipt, or from the closing day of its call. */
-export function firstDue(book: Rulebook, proposal: Pick<Proposal, 'receivedAt'>, closedOn: string | undefined): string {
-  return due(book, 'decision', closedOn ?? seoulDate(proposal.receivedAt)).dueOn
-}
-
-/** First decisions by whether they came in time, and what is open past its day. */
+/** First decisions by whether they came in time, and what is open past its day; time for a supplement or an opinion does not count. */
 async function timeliness(db: Db, proposals: readonly Proposal[], published: readonly Decision[], within: (date: string) => boolean, today: string): Promise<[string, number][]> {
-  const closed = new Map((await listCalls(db)).flatMap(({code, closedAt, closesAt}) => (closedAt === null ? [] : [[code, seoulDate(closedAt < closesAt ? closedAt : closesAt)] as const])))
-  const byRef = new Map(proposals.map(one => [one.ref, one]))
-  const dueOf = (p: Proposal): string | undefined => (p.call !== null && !closed.has(p.call) ? undefined : firstDue(bookOfReceipt(p.receivedAt), p, p.call === null ? undefined : closed.get(p.call)))
+  const closing = new Map((await listCalls(db)).map(({code, closedAt}) => [code, closedAt !== null]))
+  // A call that still takes entries has no day to count from.
+  const dueOf = async (ref: string, call: string | null): Promise<string | undefined> =>
+    call !== null && !closing.get(call) ? undefined : (await proposalClock(db, ref, {today, stops: consultationStops})).clocks.find(({rule}) => rule === 'decision')?.dueOn
   const firsts = published.filter(({supersedes, reexam}) => supersedes === null && reexam === null)
-  const late = firsts.filter(one => {
-    const on = dueOf(byRef.get(one.proposal)!)
-    return on !== undefined && seoulDate(one.publishedAt!) > on
-  }).length
-  const open = proposals.filter(one => ['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'].includes(one.state)).filter(one => {
-    const on = dueOf(one)
-    return on !== undefined && on < today && within(on)
-  }).length
+  let [late, open] = [0, 0]
+  for (const one of firsts) {
+    const on = await dueOf(one.proposal, one.call)
+    if (on !== undefined && seoulDate(one.publishedAt!) > on) late++
+  }
+
+  for (const one of proposals) {
+    if (!['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'].includes(one.state)) continue
+    const on = await dueOf(one.ref, one.call)
+    if (on !== undefined && on < today && within(on)) open++
+  }
+
   return [['in-time', firsts.length - late], ['late', late], ['open-overdue', open]]
 }
 

@@ -4,7 +4,8 @@ import {describe, expect, it} from 'vitest'
 import {verifyLog} from '../../src/act/verify.js'
 import {announceCall, closeCall, createCall, openCall, sealCall} from '../../src/call/acts.js'
 import {accessesIn} from '../../src/privacy/access.js'
-import {approveErasure, exportPerson, requestErasure} from '../../src/privacy/acts.js'
+import {carryOut} from '../../src/act/requests.js'
+import {erase, exportPerson} from '../../src/privacy/acts.js'
 import {dayOfNotice} from '../../src/notice/queries.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {linkProposal} from '../../src/proposal/link-acts.js'
@@ -133,8 +134,8 @@ describe.each(dialects)('telling the results of a call on %s', dialect => {
     const gone = [await subjectOf('P-2026-002'), await subjectOf('P-2026-003')]
     const given = (await office.order('kim', exportPerson, {subjects: [gone[0]!]}, {now: later, reason: '열람 요청'})).result
     expect(JSON.stringify(given)).toContain('예산을 마련하기 어렵습니다.')
-    const {code} = (await office.order('kim', requestErasure, {subjects: gone, basis: 'request'}, {now: later, reason: '본인 요청'})).result
-    await office.order('jung', approveErasure, {request: code}, {now: later, reason: '확인'})
+    const {code} = (await office.order('kim', erase, {subjects: gone, basis: 'request'}, {now: later, reason: '본인 요청'})).pending!
+    await carryOut(office.store, [erase], code, {osUser: 'root', host: 'test', version: '0', command: 'request approve', as: 'jung', pretendedNow: later, reason: '확인'})
     const rows = (await office.store.db('notice').whereIn('subject', ['P-2026-002', 'P-2026-003']).where({kind: 'decision'}).orderBy('subject')) as {state: string; texts: string | null}[]
     expect(rows.map(({state, texts}) => [state, texts])).toEqual([['dropped', null], ['dropped', null]])
     expect((await run('notice export --means sms --out b.csv --reason x --as kim --json')).json).toMatchObject({export: null, letters: []})
