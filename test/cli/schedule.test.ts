@@ -5,7 +5,7 @@ import {announceCall, createCall} from '../../src/call/acts.js'
 import {addSchedule, runScheduleStep} from '../../src/call/schedule-acts.js'
 import {askConsultation} from '../../src/consultation/acts.js'
 import {requestSupplement} from '../../src/proposal/life-acts.js'
-import {requestInput, requestReexam} from '../../src/selection/reexam-acts.js'
+import {requestReexam} from '../../src/selection/reexam-acts.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {shapes} from '../../src/report/shapes.js'
 import {rulebookOn, ruleOf} from '../../src/rulebook/index.js'
@@ -124,7 +124,7 @@ describe.each(dialects)('recurring work on %s', dialect => {
     const {code} = (await office.order('kim', askConsultation, {proposal: consulted, agencies: ['MND'], question: '의견을 주십시오.', inform: true})).result.asked[0]!
     const adopted = await published(office, 'adopted')
     const refused = await published(office, 'not_adopted')
-    const {result: reexam} = await office.order('kim', requestReexam, requestInput.parse({proposal: refused.proposal, ground: '다시 보아 주십시오.', receivedOn: '2026-05-11'}))
+    const {result: reexam} = await office.order('kim', requestReexam, {proposal: refused.proposal, ground: '다시 보아 주십시오.', receivedOn: '2026-05-11'})
     // Asked on 11 May: the reply is due in three weeks, the re-examination in a month; the decision itself waits for what was asked.
     const {line} = await run('2027-07-02T09:00')
     const items = line.overdue.items as {list: string; ref: string; dueOn: string}[]
