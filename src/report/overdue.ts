@@ -1,8 +1,6 @@
-import {seoulDate} from '../act/codes.js'
-import {endOfCall, type Call} from '../call/call.js'
-import {listCalls} from '../call/queries.js'
 import {findNotices} from '../notice/queries.js'
-import {daysBetween, due, rulebookOn} from '../rulebook/index.js'
+import {decisionDues} from '../proposal/dues.js'
+import {daysBetween} from '../rulebook/index.js'
 import type {Db} from '../store/store.js'
 import {listSuggestions} from '../suggestion/queries.js'
 
@@ -20,18 +18,15 @@ export interface OverdueItem {
 
 type Found = Omit<OverdueItem, 'list' | 'daysLate'>
 
-/** Undecided proposals, by the day the decision is due: a month from receipt, or from the end of their call (art. 10). */
-async function decisions(db: Db): Promise<Found[]> {
-  const calls = new Map((await listCalls(db)).map(call => [call.id, call]))
-  const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').whereIn('proposal.state', ['received', 'under_review'])
-    .whereNotIn('proposal.id', db('decision').whereIn('state', ['sealed', 'published']).select('proposal_id')).orderBy('proposal.ref')
-    .select('proposal.ref', 'proposal.call_id', 'receipt.received_at')) as {ref: string; call_id: string | null; received_at: string}[]
-  return rows.flatMap(row => {
-    const call: Call | undefined = row.call_id === null ? undefined : calls.get(row.call_id)
-    // Nothing is due of an entry before its call ends.
-    if (call && ['draft', 'announced', 'open'].includes(call.state)) return []
-    const from = seoulDate(call ? endOfCall(call) : row.received_at)
-    return [{ref: row.ref, call: call?.code ?? null, dueOn: due(rulebookOn(from), 'decision', from).dueOn}]
+/** Undecided proposals, by the day the decision is due (art. 10), the time they waited for others left out. */
+async function decisions(db: Db, today: string): Promise<Found[]> {
+  const rows = (await db('proposal').whereIn('state', ['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'])
+    .whereNotIn('id', db('decision').whereIn('state', ['sealed', 'published']).select('proposal_id')).orderBy('ref').pluck('id')) as string[]
+  const dues = await decisionDues(db, today)
+  return rows.flatMap(id => {
+    const {ref, call, ahead, due} = dues.get(id)!
+    // What still waits for somebody is not late, whatever the day.
+    return ahead || due.running ? [] : [{ref, call, dueOn: due.dueOn}]
   })
 }
 
@@ -47,7 +42,7 @@ async function returnedNotices(db: Db): Promise<Found[]> {
   return (await findNotices(db, {state: 'returned'})).filter(({code, erased}) => !again.has(code) && !erased).map(({code, returnedOn}) => ({ref: code, call: null, dueOn: returnedOn!}))
 }
 
-const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices} satisfies Record<string, (db: Db) => Promise<Found[]>>
+const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
 
 /** Lists of what may be overdue. */
 export type OverdueList = keyof typeof lists
@@ -59,7 +54,7 @@ export const overdueLists = Object.keys(lists) as OverdueList[]
  * @param today local date @param within days ahead that still count; 0 takes what is past its day only
  */
 export async function overdueOf(db: Db, list: OverdueList, today: string, within = 0): Promise<OverdueItem[]> {
-  return (await lists[list](db)).map(item => ({list, ...item, daysLate: daysBetween(item.dueOn, today)}))
+  return (await lists[list](db, today)).map(item => ({list, ...item, daysLate: daysBetween(item.dueOn, today)}))
     .filter(({daysLate}) => (within > 0 ? daysLate >= -within : daysLate > 0))
     .sort((a, b) => (a.dueOn !== b.dueOn ? (a.dueOn < b.dueOn ? -1 : 1) : a.ref < b.ref ? -1 : 1))
 }
