@@ -35,6 +35,11 @@ export interface Outcome<R> {
   readonly texts?: Readonly<Record<string, string>>
   /** Pseudonymous ids of the persons concerned. */
   readonly subjects?: readonly string[]
+  /**
+   * More events of the same act, where its facts do not fit into one: parts of the same command id, in the same
+   * transaction and in this order after the first, which alone speaks for the rows.
+   */
+  readonly further?: readonly {readonly entity: Outcome<R>['entity']; readonly facts: Outcome<R>['facts']}[]
   /** True when everything was already so: nothing is logged and nothing may have been written. */
   readonly unchanged?: boolean
 }

@@ -122,8 +122,9 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
 
       if (request) await settleRequest(write, request.code, 'done', {operator: operator.code, key, now})
       const texts = {...outcome.texts, ...(reason ? {reason} : {}), ...(request && order.reason ? {remark: order.reason} : {})}
-      const facts = {...outcome.facts, ...(request ? {request: request.code, requestedBy: request.requestedBy} : {})}
-      const {seq} = await append(db, {...entry, ...logged(outcome), facts, texts, effects}, {opening, kept: keep(act.personal ? '' : JSON.stringify(outcome.result))})
+      const asked: Readonly<Record<string, string>> = request ? {request: request.code, requestedBy: request.requestedBy} : {}
+      const {seq} = await append(db, {...entry, ...logged(outcome), facts: {...outcome.facts, ...asked}, texts, effects}, {opening, kept: keep(act.personal ? '' : JSON.stringify(outcome.result))})
+      for (const [i, {entity, facts}] of (outcome.further ?? []).entries()) await append(db, {...entry, entity, facts: {...facts, ...asked}, cmd: {...cmd, part: cmd.part + i + 1}})
       return {...done, seq}
     })
   } catch (error) {

@@ -1,13 +1,14 @@
 import {z} from 'zod'
 import {Fault} from '../fault.js'
 import './faults.js'
+import type {EventBody} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {act, type Act, type Outcome} from './act.js'
 import {dealer, seoulYear} from './codes.js'
 import {newSalt} from './hash.js'
-import type {Operator} from './operators.js'
+import {identify, type Operator} from './operators.js'
 import {perform, type Done, type Order} from './perform.js'
 import type {Role} from './roles.js'
 import {commit, type Writer} from './writer.js'
@@ -122,6 +123,8 @@ export async function settleRequest(write: Writer, code: string, state: 'done' |
 /**
  * Carries a request out as the second person: the act is performed now, under its own rules, and its event names both.
  *
+ * The same command id again gives the first result, as everywhere.
+ *
  * @param acts all acts there are
  * @param order `reason` is the second person's own remark; the act keeps the reason it was asked for with
  * @throws Fault as `openRequest` and the act; `request.elsewhere` when a command of its own carries it out
@@ -131,11 +134,31 @@ export async function carryOut(store: Store, acts: readonly Act[], code: string,
   const row = await storedRequest(store.db, code)
   const asked = acts.find(({name}) => name === row.act)
   if (!asked) throw new Fault('request.elsewhere', {code, act: row.act})
+  const first = await firstDone(store.db, row, order)
+  if (first) return {...first, request: fromRow(row)}
   // A settled request holds nothing any more: `perform` says so, under the lock.
   const input: unknown = row.input === null ? undefined : (JSON.parse(row.input) as {input: unknown}).input
   if (row.state !== 'pending') throw new Fault('request.state', {code, state: row.state as RequestState, settledBy: row.settled_by ?? ''})
   const done = await perform(store, asked, input, {...order, request: code})
   return {...done, request: await findRequest(store.db, code)}
+}
+
+/**
+ * What this person's same command made of a request before. What was ordered is gone by then, so `perform` could not
+ * recognise it: the event says which request it carried out.
+ *
+ * @throws Fault `command.id-reused` when its result was kept nowhere
+ */
+async function firstDone(db: Db, row: Stored, order: Order): Promise<Done<unknown> | undefined> {
+  if (row.state !== 'done' || order.commandId === undefined) return undefined
+  const cmd = {cmd_id: order.commandId.toLowerCase(), cmd_part: order.part ?? 0}
+  const event = (await db('audit_event').select('seq', 'body').where(cmd).first()) as {seq: number; body: string} | undefined
+  if (!event) return undefined
+  const {type, actor, data} = JSON.parse(event.body) as EventBody
+  if (type !== row.act || data.request !== row.code || actor.id !== (await identify(db, order)).code) return undefined
+  const kept = (await db('act_result').select('result').where(cmd).first()) as {result: string} | undefined
+  if (!kept || kept.result === '') throw new Fault('command.id-reused', {id: cmd.cmd_id, act: row.act})
+  return {result: JSON.parse(kept.result), seq: event.seq, dryRun: order.dryRun ?? false, repeated: true, unchanged: false}
 }
 
 const settling = {roles: ['officer', 'chair', 'secretary', 'admin'] as const, input: z.strictObject({request: z.string()})}

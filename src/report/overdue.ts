@@ -1,6 +1,9 @@
+import {seoulDate} from '../act/codes.js'
+import {checksNoted} from '../call/run-acts.js'
 import {findNotices} from '../notice/queries.js'
 import {decisionDues} from '../proposal/dues.js'
-import {daysBetween} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {addDays, addMonths, daysBetween, due} from '../rulebook/index.js'
 import type {Db} from '../store/store.js'
 import {listSuggestions} from '../suggestion/queries.js'
 
@@ -42,7 +45,36 @@ async function returnedNotices(db: Db): Promise<Found[]> {
   return (await findNotices(db, {state: 'returned'})).filter(({code, erased}) => !again.has(code) && !erased).map(({code, returnedOn}) => ({ref: code, call: null, dueOn: returnedOn!}))
 }
 
-const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
+/**
+ * The checks of quarters and the reports of years that the rulebook asks for (art. on quarterly checks since 2020, the report
+ * by 31 January), of periods that ended since the office was set up and that nobody has noted as made.
+ */
+async function checks(db: Db, today: string): Promise<Found[]> {
+  const {created_at: since} = (await db('office').where({id: 1}).first()) as {created_at: string}
+  const from = (await firstReceived(db)) ?? seoulDate(since)
+  const noted = await checksNoted(db)
+  const books = await officeBooks(db)
+  const asks = (date: string, rule: string): boolean => Object.hasOwn(books.on(date).rules, rule)
+  const found: Found[] = []
+  for (let year = Number(from.slice(0, 4)); year <= Number(today.slice(0, 4)); year++) {
+    for (const quarter of [1, 2, 3, 4]) {
+      const ended = addDays(addMonths(`${year}-01-01`, quarter * 3).date, -1)
+      if (ended >= from && asks(ended, 'quarterly-check')) found.push({ref: `${year}-Q${quarter}`, call: null, dueOn: due(books.on(ended), 'quarterly-check', ended).dueOn})
+    }
+    const ended = `${year}-12-31`
+    if (asks(ended, 'annual-report')) found.push({ref: String(year), call: null, dueOn: due(books.on(ended), 'annual-report', ended).dueOn})
+  }
+
+  return found.filter(({ref}) => !noted.has(ref))
+}
+
+/** The day the first paper came in; nothing is checked of the time before. */
+async function firstReceived(db: Db): Promise<string | undefined> {
+  const row = (await db('receipt').min({at: 'received_at'}).first()) as {at: string | null}
+  return row.at === null ? undefined : seoulDate(row.at)
+}
+
+const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices, check: checks} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
 
 /** Lists of what may be overdue. */
 export type OverdueList = keyof typeof lists

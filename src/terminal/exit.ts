@@ -4,6 +4,7 @@ import {decisionKinds} from './exit-decisions.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
+import '../report/sample-faults.js'
 import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
 import {committeeKinds} from './exit-committee.js'
@@ -81,6 +82,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'export.json-on-stdout': 'usage',
   'export.key-missing': 'usage',
   'export.page-too-large': 'refused',
+  'sample.scope': 'usage',
+  'sample.seed': 'usage',
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',
@@ -127,6 +130,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'schedule.not-found': 'notFound',
   'schedule.exists': 'busy',
   'schedule.file-invalid': 'usage',
+  'schedule.period-open': 'refused',
   'proposal.not-found': 'notFound',
   'proposal.link-self': 'usage',
   'proposal.link-exists': 'refused',

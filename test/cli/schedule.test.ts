@@ -5,6 +5,7 @@ import {announceCall, createCall} from '../../src/call/acts.js'
 import {addSchedule, runScheduleStep} from '../../src/call/schedule-acts.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {shapes} from '../../src/report/shapes.js'
+import {rulebookOn, ruleOf} from '../../src/rulebook/index.js'
 import {withLock} from '../../src/store/lock.js'
 import {receiveSuggestion} from '../../src/suggestion/acts.js'
 import {dialects, open, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
@@ -108,6 +109,25 @@ describe.each(dialects)('recurring work on %s', dialect => {
     expect(soon.json).toMatchObject({on: '2019-02-05', items: [{ref: 'P-2019-001', dueOn: '2019-02-07', daysLate: -2}]})
     expect((await pds(['schedule', 'due', '--list', 'decision'], {env: {...env, PDS_NOW: '2019-02-08T09:00', PDS_LANG: 'ko'}})).out).toContain('2019. 2. 7.(목)')
     expect(((await office.store.db('proposal').first()) as {state: string}).state).toBe('received')
+  })
+
+  it('asks for the check of each quarter and the report of each year that the rulebook of that time wants, until they are noted', async () => {
+    const office = await setUpOffice(dialect)
+    const run = await runner(office)
+    await office.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text: '안내문을 크게', name: '', contact: ''}, {now: '2019-11-04T03:00:00.000Z'})
+    const checks = async (now: string) => (await run(now)).line.overdue.items.filter(({list}: {list: string}) => list === 'check').map(({ref, dueOn}: {ref: string; dueOn: string}) => `${ref} ${dueOn}`).sort()
+    // The text of 2017 knows the report by 31 January; the check of a quarter came with that of April 2020. 31 January 2021 is a Sunday, and 30 September 2020 the eve of Chuseok.
+    const known = ruleOf(rulebookOn('2019-12-31'), 'annual-report').kind
+    expect(known).toBe('date')
+    expect(await checks('2020-01-31T23:00')).toEqual([])
+    expect(await checks('2020-02-03T09:00')).toEqual(['2019 2020-01-31'])
+    expect(await checks('2020-07-01T09:00')).toEqual(['2019 2020-01-31', '2020-Q2 2020-06-30'])
+    const env = {PDS_STORE: office.url, PDS_HOME: await temporaryFolder(), PDS_NOW: '2021-02-02T09:00'}
+    const note = (period: string) => pds(['schedule', 'check', period, '--as', 'kim', '--json'], {env})
+    expect((await note('2019')).json).toEqual({period: '2019'})
+    expect((await note('2020-q2')).json).toEqual({period: '2020-Q2'})
+    expect([(await note('2021-Q1')).exit, (await note('2021-Q1')).json.error.code, (await note('spring')).exit]).toEqual([3, 'schedule.period-open', 2])
+    expect(await checks('2021-02-02T09:00')).toEqual(['2020 2021-02-01', '2020-Q3 2020-10-05', '2020-Q4 2020-12-31'])
   })
 
   it('is refused to whoever may not run it, before anything is done', async () => {
