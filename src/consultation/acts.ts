@@ -47,6 +47,8 @@ export const askConsultation = act({
     const {ref} = proposal
     if (proposal.lead !== null) throw new Fault('proposal.is-duplicate', {ref, lead: proposal.lead})
     if (!['received', 'under_review', 'consulting'].includes(proposal.state)) throw new Fault('consultation.proposal-state', {ref, state: proposal.state})
+    const decided = (await office.db('decision').where({proposal_id: proposal.id}).whereNot({state: 'superseded'}).first()) as {code: string} | undefined
+    if (decided) throw new Fault('consultation.decided', {ref, decision: decided.code})
     const book = await bookOf(office.db, proposal)
     const question = cleanText(input.question)
     if (question === '') throw new Fault('consultation.question-empty', {ref})

@@ -66,11 +66,20 @@ export async function findConsultation(db: Db, ref: string, agency?: string): Pr
  */
 export async function consultationStops(db: Db, proposalId: string, today: string): Promise<Stop[]> {
   const rows = (await db('consultation').where({proposal_id: proposalId}).orderBy(['asked_on', 'code'])) as Stored[]
-  return rows.map((row): Stop => {
-    const [from, due] = [row.asked_on!, row.due_on!]
-    if (row.replied_on !== null) return {kind: 'consultation', from, to: row.replied_on!}
-    if (row.state === 'withdrawn') return {kind: 'consultation', from, to: row.closed_on! < due ? row.closed_on! : due}
-    if (row.state === 'silent' || today > due) return {kind: 'consultation', from, to: due}
-    return {kind: 'consultation', from, to: today < from ? from : today, open: true}
-  })
+  return rows.map(row => stopOf(row, today))
+}
+
+/** The same for all proposals at once, by their key. */
+export async function allConsultationStops(db: Db, today: string): Promise<ReadonlyMap<string, readonly Stop[]>> {
+  const stops = new Map<string, Stop[]>()
+  for (const row of (await db('consultation').orderBy(['asked_on', 'code'])) as Stored[]) stops.set(row.proposal_id!, [...(stops.get(row.proposal_id!) ?? []), stopOf(row, today)])
+  return stops
+}
+
+function stopOf(row: Stored, today: string): Stop {
+  const [from, due] = [row.asked_on!, row.due_on!]
+  if (row.replied_on !== null) return {kind: 'consultation', from, to: row.replied_on!}
+  if (row.state === 'withdrawn') return {kind: 'consultation', from, to: row.closed_on! < due ? row.closed_on! : due}
+  if (row.state === 'silent' || today > due) return {kind: 'consultation', from, to: due}
+  return {kind: 'consultation', from, to: today < from ? from : today, open: true}
 }

@@ -1,13 +1,12 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
 import {seoulDate} from '../act/codes.js'
-import {endOfCall} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {identityOf} from '../intake/persons.js'
+import {decisionDues} from '../proposal/dues.js'
 import {entriesOf, findProposal} from '../proposal/queries.js'
-import {due, rulebookOn} from '../rulebook/index.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {nextNoticeState, noticeMeans, noticeVerbsIn, type NoticeKind, type NoticeMeans, type NoticeState, type NoticeVerb} from './notice.js'
@@ -77,7 +76,7 @@ export const queueNotices = act({
         else waiting.push(told.get(id)![0]!.ref)
       }
     } else {
-      const decideBy = await decisionDue(db, ids)
+      const decideBy = await decisionDue(office, ids)
       const facts = kind === 'extension' ? await extensionFacts(office, call?.code ?? one?.call ?? null) : {facts: {}, cause: undefined}
       for (const id of ids) for (const {ref: subject, person} of told.get(id)!)
         results.push({ref: subject, notice: await queueNotice(office, {kind, person, subject, cause: facts.cause ?? subject, facts: {...facts.facts, decisionDue: decideBy.get(id)!}, ...('texts' in facts ? {texts: facts.texts} : {})})})
@@ -97,14 +96,9 @@ export const queueNotices = act({
   },
 })
 
-/** The day by which proposals are decided: a month from receipt, or from the end of their call, by the rulebook of that day. */
-async function decisionDue(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').leftJoin('call', 'call.id', 'proposal.call_id').where('proposal.id', 'in', inList(db, proposalIds))
-    .select('proposal.id', 'receipt.received_at', 'call.closes_at', 'call.closed_at')) as {id: string; received_at: string; closes_at: string | null; closed_at: string | null}[]
-  return new Map(rows.map(({id, received_at, closes_at, closed_at}) => {
-    const from = seoulDate(closes_at === null ? received_at : endOfCall({closesAt: closes_at, closedAt: closed_at}))
-    return [id, due(rulebookOn(from), 'decision', from).dueOn]
-  }))
+/** The day by which proposals are decided, by key. */
+async function decisionDue(office: Office, proposalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await decisionDues(office.db, seoulDate(office.now), proposalIds))].map(([id, {due}]) => [id, due.dueOn]))
 }
 
 async function unpublished(db: Db, ids: readonly string[], ref: string, call: string | undefined): Promise<Fault<'notice.unpublished'>> {

@@ -5,6 +5,8 @@ import {consultationStops, listConsultations} from '../../src/consultation/queri
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {proposalClock} from '../../src/proposal/clock.js'
 import {findProposal} from '../../src/proposal/queries.js'
+import {recordDecision} from '../../src/selection/acts.js'
+import {overdueOf} from '../../src/report/overdue.js'
 import {dialects, setUpOffice, type TestOffice} from '../support/office.js'
 import {pds} from '../support/pds.js'
 
@@ -61,6 +63,17 @@ describe.each(dialects)('asking others on %s', dialect => {
     expect((await listConsultations(office.store.db, {proposal: ref}))[0]).toMatchObject({state: 'replied', closedOn: '2019-07-10', repliedOn: '2019-07-12'})
   })
 
+  it('makes nothing late that waits, and the list of what is late counts the stopped days as the clock does', async () => {
+    const late = async (today: string) => (await overdueOf(office.store.db, 'decision', today)).map(({dueOn, daysLate}) => [dueOn, daysLate])
+    expect(await late('2019-07-04')).toEqual([['2019-07-03', 1]])
+    await ask(['MND'], '2019-06-24')
+    expect(await late('2019-07-04')).toEqual([])
+    await reply('MND', '2019-07-05')
+    // Eleven days later than 3 July, a Sunday, is 14 July: Monday the 15th still counts.
+    expect(await late('2019-07-15')).toEqual([])
+    expect(await late('2019-07-16')).toEqual([['2019-07-15', 1]])
+  })
+
   it('is taken back before its time is over, asked again, and refused an empty question or answer', async () => {
     await ask(['MND'], '2019-06-10')
     expect((await silence('MND', '2019-06-12', {withdrawn: true})).result).toMatchObject({outcome: 'withdrawn', state: 'under_review'})
@@ -70,6 +83,9 @@ describe.each(dialects)('asking others on %s', dialect => {
     expect(await code(reply('MND', '2019-06-14', {on: '2019-06-15'}))).toBe('consultation.reply-date')
     expect(await code(reply('MOTIE', '2019-06-14'))).toBe('consultation.not-found')
     expect((await findProposal(office.store.db, ref)).state).toBe('consulting')
+    await reply('MND', '2019-06-14')
+    await office.order('kim', recordDecision, {proposal: ref, outcome: 'not_adopted', code: 'feasibility', text: '어렵습니다'}, {now: day('2019-06-17')})
+    expect(await code(ask(['MCST'], '2019-06-18'))).toBe('consultation.decided')
   })
 
   it('shows who is silent as the office reads it', async () => {
