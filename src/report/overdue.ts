@@ -1,9 +1,14 @@
 import {seoulDate} from '../act/codes.js'
-import {endOfCall, type Call} from '../call/call.js'
 import {listCalls} from '../call/queries.js'
 import {checksNoted} from '../call/run-acts.js'
+import {consultationStops, listConsultations} from '../consultation/queries.js'
+import {listFollowUps} from '../followup/queries.js'
 import {findNotices} from '../notice/queries.js'
+import {proposalClock} from '../proposal/clock.js'
+import {listProposals} from '../proposal/queries.js'
+import {stepsOf} from '../proposal/steps.js'
 import {addDays, addMonths, daysBetween, due, rulebookOn} from '../rulebook/index.js'
+import {listReexaminations} from '../selection/reexam-queries.js'
 import type {Db} from '../store/store.js'
 import {listSuggestions} from '../suggestion/queries.js'
 
@@ -21,19 +26,50 @@ export interface OverdueItem {
 
 type Found = Omit<OverdueItem, 'list' | 'daysLate'>
 
-/** Undecided proposals, by the day the decision is due: a month from receipt, or from the end of their call (art. 10). */
-async function decisions(db: Db): Promise<Found[]> {
-  const calls = new Map((await listCalls(db)).map(call => [call.id, call]))
-  const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').whereIn('proposal.state', ['received', 'under_review'])
-    .whereNotIn('proposal.id', db('decision').whereIn('state', ['sealed', 'published']).select('proposal_id')).orderBy('proposal.ref')
-    .select('proposal.ref', 'proposal.call_id', 'receipt.received_at')) as {ref: string; call_id: string | null; received_at: string}[]
-  return rows.flatMap(row => {
-    const call: Call | undefined = row.call_id === null ? undefined : calls.get(row.call_id)
-    // Nothing is due of an entry before its call ends.
-    if (call && ['draft', 'announced', 'open'].includes(call.state)) return []
-    const from = seoulDate(call ? endOfCall(call) : row.received_at)
-    return [{ref: row.ref, call: call?.code ?? null, dueOn: due(rulebookOn(from), 'decision', from).dueOn}]
-  })
+/** States in which a proposal waits for its decision. */
+const undecided = ['received', 'under_review', 'consulting', 'recommended'] as const
+
+/**
+ * Undecided proposals, by the day the decision is due: a month from receipt, or from the end of their call (art. 10), less the
+ * time the clock stood for a supplement or a consultation. One that is approved and not told yet is not decided either.
+ */
+async function decisions(db: Db, today: string): Promise<Found[]> {
+  const taking = new Set((await listCalls(db)).filter(({state}) => ['draft', 'announced', 'open'].includes(state)).map(({code}) => code))
+  const found: Found[] = []
+  for (const state of undecided)
+    for (const {ref, call} of (await listProposals(db, {state})).items) {
+      // Nothing is due of an entry before its call ends.
+      if (call !== null && taking.has(call)) continue
+      const clock = (await proposalClock(db, ref, {today, stops: consultationStops})).clocks.find(({rule}) => rule === 'decision')
+      if (clock) found.push({ref, call, dueOn: clock.dueOn})
+    }
+  return found
+}
+
+/** Supplements that did not come by the day they were asked for. */
+async function supplements(db: Db): Promise<Found[]> {
+  const found: Found[] = []
+  for (const {id, ref, call} of (await listProposals(db, {state: 'supplement_requested'})).items) {
+    const asked = (await stepsOf(db, id)).findLast(({kind}) => kind === 'supplement-asked')
+    if (asked?.until) found.push({ref, call, dueOn: asked.until})
+  }
+
+  return found
+}
+
+/** Agencies and experts that were asked and have not answered. */
+async function consultations(db: Db): Promise<Found[]> {
+  return (await listConsultations(db)).filter(({state}) => state === 'asked').map(({code, dueOn}) => ({ref: code, call: null, dueOn}))
+}
+
+/** Adopted proposals that are not implemented yet, by the day that was announced last. */
+async function followUps(db: Db): Promise<Found[]> {
+  return (await listFollowUps(db)).filter(({state}) => state !== 'implemented' && state !== 'abandoned').map(({proposal, call, plannedOn}) => ({ref: proposal, call, dueOn: plannedOn}))
+}
+
+/** Re-examinations that are asked for and not decided. */
+async function reexaminations(db: Db): Promise<Found[]> {
+  return (await listReexaminations(db, {open: true})).map(({code, call, dueOn}) => ({ref: code, call, dueOn}))
 }
 
 /** Suggestions nobody has sorted or answered, by their next term. */
@@ -77,7 +113,9 @@ async function firstReceived(db: Db): Promise<string | undefined> {
   return row.at === null ? undefined : seoulDate(row.at)
 }
 
-const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices, check: checks} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
+const lists = {
+  decision: decisions, supplement: supplements, consultation: consultations, 're-examination': reexaminations, 'follow-up': followUps, suggestion: suggestions, 'returned-notice': returnedNotices, check: checks,
+} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
 
 /** Lists of what may be overdue. */
 export type OverdueList = keyof typeof lists

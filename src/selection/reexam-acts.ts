@@ -5,7 +5,7 @@ import {Fault} from '../fault.js'
 import './reexam-faults.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
 import {dayOfNotice} from '../notice/queries.js'
-import {queueNotice} from '../notice/queue.js'
+import {tellProposers} from '../notice/people.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
 import {officeBooks} from '../regime/queries.js'
@@ -15,7 +15,7 @@ import {mayReexamine, overridingRoles, reexamKinds, requesters} from './reexam.j
 import {findReexamination, openReexamOf, sealGround, type Reexamination} from './reexam-queries.js'
 import {askUntil, reexamDue} from './terms.js'
 
-const requestInput = z.strictObject({
+export const requestInput = z.strictObject({
   proposal: z.string(), kind: z.enum(reexamKinds).default('re-examination'), requester: z.enum(requesters).default('proposer'),
   /** Local date on which the request came in; today when left out. */
   receivedOn: z.iso.date().optional(),
@@ -90,7 +90,7 @@ export const requestReexam = act({
       rulebook: book.id, due_on: dueOn, state: 'requested', recorded_by: office.operator.code, recorded_at: office.now, committee_on: null, decided_by_decision: null,
     })
     await moveProposal(office, proposal.id, 're_examining')
-    await queueNotice(office, {kind: 're-examination', person, subject: proposal.ref, cause: code, facts: {receivedOn, decisionDue: dueOn}})
+    await tellProposers(office, proposal, {kind: 're-examination', cause: code, facts: {receivedOn, decisionDue: dueOn}})
     const result: Reexamination = await findReexamination(office.db, code)
     return {
       entity: {kind: 'proposal', id: proposal.ref}, result, subjects: [proposal.proposer],
