@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {EventBody} from '../../src/ledger/index.js'
-import {approveDecision, publishDecision} from '../../src/selection/acts.js'
+import {approveDecision} from '../../src/selection/acts.js'
 import type {Dialect} from '../../src/store/store.js'
 import {emptyStore, open, orderOn, temporaryFolder} from './office.js'
 import {pds, type Ran} from './pds.js'
@@ -156,7 +156,7 @@ export async function runFullCall(dialect: Dialect): Promise<FullCall> {
       seen[`${when}.${name}`] = await pds(['report', 'call', 'C26-20', '--format', name === 'json' ? 'json' : 'html', ...more], {cwd: folder, env: {PDS_STORE: url, PDS_NOW: now, HOME: folder}})
   }
   await ask('before', '2026-08-27T09:00')
-  for (const decision of decisions) await orderOn(store, 'jung', publishDecision, {decision}, {now: '2026-08-28T01:00:00.000Z'})
+  await at('2026-08-28T10:00', 'jung', ['decision', 'publish', 'C26-20', '--at', '2026-08-28T10:00', '--confirm', 'C26-20'])
   await ask('after', '2026-08-28T11:00')
   seen.unreasoned = await at('2026-08-28T11:10', 'oh', ['report', 'call', 'C26-20', '--internal'])
   seen.clerk = await at('2026-08-28T11:11', 'lee', ['report', 'call', 'C26-20', '--internal', '--reason', '궁금함'])
@@ -168,6 +168,7 @@ export async function runFullCall(dialect: Dialect): Promise<FullCall> {
 const varying = /(_c$|^digest$|^definition$)/
 /** An event without what two runs cannot share: its moment and origin, salts, and the random keys of rows. */
 export function bareEvent({type, actor, entity, data, effects, cmd, rehearsal}: EventBody): object {
-  const told = Object.fromEntries(Object.entries(data).filter(([key]) => !varying.test(key)))
+  // The digest of a row holds its salt.
+  const told = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(data).filter(([key]) => !varying.test(key))), (key, value: unknown) => (key === 'row' ? undefined : value))) as object
   return {type, actor, entity, told, cmd: cmd.name, rehearsal, rows: (effects ?? []).map(({t, op, n}) => [t, op, n ?? 1])}
 }
