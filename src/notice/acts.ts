@@ -7,7 +7,8 @@ import {Fault} from '../fault.js'
 import './faults.js'
 import {identityOf} from '../intake/persons.js'
 import {entriesOf, findProposal} from '../proposal/queries.js'
-import {due, rulebookOn} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {due} from '../rulebook/index.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {nextNoticeState, noticeMeans, noticeVerbsIn, type NoticeKind, type NoticeMeans, type NoticeState, type NoticeVerb} from './notice.js'
@@ -101,9 +102,10 @@ export const queueNotices = act({
 async function decisionDue(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').leftJoin('call', 'call.id', 'proposal.call_id').where('proposal.id', 'in', inList(db, proposalIds))
     .select('proposal.id', 'receipt.received_at', 'call.closes_at', 'call.closed_at')) as {id: string; received_at: string; closes_at: string | null; closed_at: string | null}[]
+  const books = await officeBooks(db)
   return new Map(rows.map(({id, received_at, closes_at, closed_at}) => {
     const from = seoulDate(closes_at === null ? received_at : endOfCall({closesAt: closes_at, closedAt: closed_at}))
-    return [id, due(rulebookOn(from), 'decision', from).dueOn]
+    return [id, due(books.on(from), 'decision', from).dueOn]
   }))
 }
 

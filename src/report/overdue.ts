@@ -7,7 +7,8 @@ import {findNotices} from '../notice/queries.js'
 import {proposalClock} from '../proposal/clock.js'
 import {listProposals} from '../proposal/queries.js'
 import {stepsOf} from '../proposal/steps.js'
-import {addDays, addMonths, daysBetween, due, rulebookOn} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {addDays, addMonths, daysBetween, due, type Rulebook} from '../rulebook/index.js'
 import {listReexaminations} from '../selection/reexam-queries.js'
 import type {Db} from '../store/store.js'
 import {listSuggestions} from '../suggestion/queries.js'
@@ -91,21 +92,21 @@ async function returnedNotices(db: Db): Promise<Found[]> {
 async function checks(db: Db, today: string): Promise<Found[]> {
   const {created_at: since} = (await db('office').where({id: 1}).first()) as {created_at: string}
   const from = (await firstReceived(db)) ?? seoulDate(since)
-  const noted = await checksNoted(db)
+  const [noted, books] = [await checksNoted(db), await officeBooks(db)]
   const found: Found[] = []
   for (let year = Number(from.slice(0, 4)); year <= Number(today.slice(0, 4)); year++) {
     for (const quarter of [1, 2, 3, 4]) {
       const ended = addDays(addMonths(`${year}-01-01`, quarter * 3).date, -1)
-      if (ended >= from && asks(ended, 'quarterly-check')) found.push({ref: `${year}-Q${quarter}`, call: null, dueOn: due(rulebookOn(ended), 'quarterly-check', ended).dueOn})
+      if (ended >= from && asks(books.on(ended), 'quarterly-check')) found.push({ref: `${year}-Q${quarter}`, call: null, dueOn: due(books.on(ended), 'quarterly-check', ended).dueOn})
     }
     const ended = `${year}-12-31`
-    if (asks(ended, 'annual-report')) found.push({ref: String(year), call: null, dueOn: due(rulebookOn(ended), 'annual-report', ended).dueOn})
+    if (asks(books.on(ended), 'annual-report')) found.push({ref: String(year), call: null, dueOn: due(books.on(ended), 'annual-report', ended).dueOn})
   }
 
   return found.filter(({ref}) => !noted.has(ref))
 }
 
-const asks = (date: string, rule: string): boolean => Object.hasOwn(rulebookOn(date).rules, rule)
+const asks = (book: Rulebook, rule: string): boolean => Object.hasOwn(book.rules, rule)
 
 /** The day the first paper came in; nothing is checked of the time before. */
 async function firstReceived(db: Db): Promise<string | undefined> {
