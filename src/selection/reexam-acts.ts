@@ -15,7 +15,7 @@ import {mayReexamine, overridingRoles, reexamKinds, requesters} from './reexam.j
 import {findReexamination, openReexamOf, sealGround, type Reexamination} from './reexam-queries.js'
 import {askUntil, reexamDue} from './terms.js'
 
-const requestInput = z.strictObject({
+export const requestInput = z.strictObject({
   proposal: z.string(), kind: z.enum(reexamKinds).default('re-examination'), requester: z.enum(requesters).default('proposer'),
   /** Local date on which the request came in; today when left out. */
   receivedOn: z.iso.date().optional(),
