@@ -115,7 +115,7 @@ describe.each(dialects)('recurring work on %s', dialect => {
     expect(((await office.store.db('proposal').first()) as {state: string}).state).toBe('received')
   })
 
-  it('lists supplements, consultations, re-examinations and follow-ups that are late, each by its own day, and no decision whose clock stands', async () => {
+  it('lists supplements, consultations, re-examinations and follow-ups that are late, each by its own day, and a decision only when its clock has run', async () => {
     const office = await setUpOffice(dialect)
     const run = await runner(office)
     const propose = async (n: number) => (await office.order('lee', receiveProposal, {channel: 'visit', point: 'GH1', title: `제안 ${n}`, improvement: `내용 ${n}`, name: '홍길동', contact: 'a@example.kr'})).result.ref
@@ -125,11 +125,12 @@ describe.each(dialects)('recurring work on %s', dialect => {
     const adopted = await published(office, 'adopted')
     const refused = await published(office, 'not_adopted')
     const {result: reexam} = await office.order('kim', requestReexam, {proposal: refused.proposal, ground: '다시 보아 주십시오.', receivedOn: '2026-05-11'})
-    // Asked on 11 May: the reply is due in three weeks, the re-examination in a month; the decision itself waits for what was asked.
+    // Asked on 11 May: the reply is due in three weeks, and as long the clock of the decision stood, which else were due on 11 June.
+    expect((await run('2026-06-30T09:00')).line.overdue.byList).toEqual({supplement: 1, consultation: 1, 're-examination': 1})
     const {line} = await run('2027-07-02T09:00')
     const items = line.overdue.items as {list: string; ref: string; dueOn: string}[]
     expect(Object.fromEntries(items.filter(({list}) => list !== 'check').map(({list, ref, dueOn}) => [list, `${ref} ${dueOn}`]))).toEqual({
-      'supplement': `${supplemented} 2026-05-18`, 'consultation': `${code} 2026-06-01`, 're-examination': `${reexam.code} ${reexam.dueOn}`, 'follow-up': `${adopted.proposal} 2027-06-30`,
+      'supplement': `${supplemented} 2026-05-18`, 'consultation': `${code} 2026-06-01`, 're-examination': `${reexam.code} ${reexam.dueOn}`, 'follow-up': `${adopted.proposal} 2027-06-30`, 'decision': `${consulted} 2026-07-02`,
     })
     // What was done on the way is told: the words are in the letters, and the day of notice is the day they are sent.
     const letters = (await office.store.db('notice').orderBy('code').select('kind', 'subject', 'state')) as {kind: string; subject: string; state: string}[]
