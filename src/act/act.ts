@@ -61,8 +61,10 @@ export interface Act<I = unknown, R = unknown> {
    * (`pds request approve`). `perform` runs both times: first to see that it could be done, taken back at once; then for good.
    */
   readonly secondPerson?: readonly Role[]
-  /** Is itself the second step of two: it carries out what another person asked for by an act of its own, and its facts name them as `requestedBy`. */
-  readonly carriesOut?: true
+  /** Its input holds codes and dates alone: a request for it lies unsealed, and is carried out where the key file is away. */
+  readonly codesOnly?: true
+  /** What it takes away must leave the database's files too: tables to clean up after it, and those of them to write anew. */
+  readonly wipes?: {readonly tables: readonly string[]; readonly anew: readonly string[]}
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
   /** The operator's own key must sign it, once they have registered one. */

@@ -7,11 +7,11 @@ import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {act, type Act, type Outcome} from './act.js'
 import {dealer, seoulYear} from './codes.js'
-import {newSalt} from './hash.js'
 import {identify, type Operator} from './operators.js'
 import {perform, type Done, type Order} from './perform.js'
+import {openWords, reasonOf, sealWords, type RequestWords} from './request-words.js'
 import type {Role} from './roles.js'
-import {commit, type Writer} from './writer.js'
+import type {Writer} from './writer.js'
 
 /** What became of a request: waiting, carried out, refused by the second person, taken back by the first. */
 export type RequestState = 'pending' | 'done' | 'declined' | 'withdrawn'
@@ -30,8 +30,8 @@ export interface ActRequest {
   readonly settledAt: string | null
 }
 
-type Stored = Record<'code' | 'act' | 'input_commitment' | 'entity_kind' | 'entity_id' | 'requested_by' | 'requested_at' | 'state', string>
-  & Record<'input' | 'salt' | 'requested_key' | 'settled_by' | 'settled_at', string | null>
+type Stored = Record<'code' | 'act' | 'entity_kind' | 'entity_id' | 'requested_by' | 'requested_at' | 'state', string> & RequestWords
+  & Record<'requested_key' | 'settled_by' | 'settled_at', string | null>
 
 /** What is shown of a request; what it holds is for the second person's act alone. */
 const shown = ['code', 'act', 'entity_kind', 'entity_id', 'requested_by', 'requested_at', 'state', 'settled_by', 'settled_at'] as const
@@ -61,12 +61,20 @@ export async function findRequest(db: Db, code: string): Promise<ActRequest> {
   return fromRow(row)
 }
 
+/** The pseudonyms of those a request concerns, as the event that asked names them. */
+export async function subjectsOf(db: Db, code: string): Promise<readonly string[]> {
+  const asked = (await db('audit_event').where({type: 'act.requested', entity_id: code}).first('body')) as {body: string} | undefined
+  return asked ? (JSON.parse(asked.body) as EventBody).subjects : []
+}
+
 /** What a second person is asked to carry out. */
 export interface Ordered {
   readonly act: string
   readonly entity: ActRequest['entity']
   readonly input: unknown
   readonly reason: string | undefined
+  /** The input holds codes alone: it lies unsealed, without the reason. */
+  readonly plain: boolean
 }
 
 /**
@@ -80,10 +88,9 @@ export async function fileRequest(db: Db, write: Writer, ordered: Ordered, from:
   const waiting = (await db('act_request').where({act: ordered.act, entity_kind: kind, entity_id: id, state: 'pending'}).first()) as Stored | undefined
   if (waiting) throw new Fault('request.exists', {code: waiting.code, act: ordered.act, on: id, requestedBy: waiting.requested_by})
   const code = (await dealer(db, 'act_request', 'code', `R${String(seoulYear(from.now)).slice(2)}-`, 4))()
-  const input = JSON.stringify({input: ordered.input, ...(ordered.reason === undefined ? {} : {reason: ordered.reason})})
-  const salt = newSalt()
+  const words = ordered.plain ? {input: ordered.input} : {input: ordered.input, ...(ordered.reason === undefined ? {} : {reason: ordered.reason})}
   await write.insert('act_request', {
-    code, act: ordered.act, input, salt, input_commitment: commit(salt, `act_request.${code}`, input), entity_kind: kind, entity_id: id,
+    code, act: ordered.act, ...(await sealWords(db, code, JSON.stringify(words), ordered.plain)), entity_kind: kind, entity_id: id,
     requested_by: from.operator.code, requested_key: from.key, requested_at: from.now, state: 'pending', settled_by: null, settled_key: null, settled_at: null,
   })
   return fromRow(await storedRequest(db, code))
@@ -99,7 +106,8 @@ export interface OpenRequest extends ActRequest {
  * Looks whether this person may carry a request out, in the transaction that does so.
  *
  * @param first roles of which the first person must still hold one
- * @throws Fault `request.not-found`, `request.state`, `request.same-person`, `request.same-key`, `request.requester-gone`, `request.changed`
+ * @throws Fault `request.not-found`, `request.state`, `request.same-person`, `request.same-key`, `request.requester-gone`, `request.changed`;
+ *   `key.…` where what was ordered is sealed and the key is away
  */
 export async function openRequest(db: Db, code: string, first: readonly Role[], second: {operator: Operator; key: string | null}): Promise<OpenRequest> {
   const row = await storedRequest(db, code)
@@ -110,9 +118,8 @@ export async function openRequest(db: Db, code: string, first: readonly Role[], 
   const requester = (await db('operator').where({code: row.requested_by}).first()) as {roles: string; revoked_at: string | null} | undefined
   if (!requester || requester.revoked_at !== null || !(JSON.parse(requester.roles) as Role[]).some(role => first.includes(role)))
     throw new Fault('request.requester-gone', {code, requestedBy: row.requested_by})
-  if (row.input === null || row.salt === null || commit(row.salt, `act_request.${code}`, row.input) !== row.input_commitment) throw new Fault('request.changed', {code})
-  const {input, reason} = JSON.parse(row.input) as {input: unknown; reason?: string}
-  return {...fromRow(row), input, reason}
+  const {input, reason} = await openWords(db, row)
+  return {...fromRow(row), input, reason: reason ?? (row.salt === null ? undefined : await reasonOf(db, code))}
 }
 
 /** Notes what became of a request; what it held goes, since it may be what the act removes. */
@@ -136,9 +143,8 @@ export async function carryOut(store: Store, acts: readonly Act[], code: string,
   if (!asked) throw new Fault('request.elsewhere', {code, act: row.act})
   const first = await firstDone(store.db, row, order)
   if (first) return {...first, request: fromRow(row)}
-  // A settled request holds nothing any more: `perform` says so, under the lock.
-  const input: unknown = row.input === null ? undefined : (JSON.parse(row.input) as {input: unknown}).input
   if (row.state !== 'pending') throw new Fault('request.state', {code, state: row.state as RequestState, settledBy: row.settled_by ?? ''})
+  const {input} = await openWords(store.db, row)
   const done = await perform(store, asked, input, {...order, request: code})
   return {...done, request: await findRequest(store.db, code)}
 }

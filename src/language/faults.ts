@@ -17,6 +17,7 @@ import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
+import {responseExportFaults} from './response-export.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
@@ -533,6 +534,7 @@ const sentences: Sentences = {
   ...secondPersonFaults,
   ...databaseRoleFaults,
   ...privacyFaults,
+  ...responseExportFaults,
   ...noticeFaults,
   ...rulebookFaults,
   ...proposalLifeFaults,

@@ -5,6 +5,10 @@ import {said, type Language, type Word} from './language.js'
 /** Lists of what may be overdue, as a sentence counts them. */
 export const overdueWords: Readonly<Record<OverdueList, Word>> = {
   'decision': {en: 'decision', ko: '결정·통지'},
+  'supplement': {en: 'supplement', ko: '보완'},
+  'consultation': {en: 'consultation', ko: '의견조회 회신'},
+  're-examination': {en: 're-examination', ko: '재심사'},
+  'follow-up': {en: 'follow-up', ko: '실시'},
   'suggestion': {en: 'suggestion', ko: '의견·상시제안 처리'},
   'returned-notice': {en: 'letter that came back', ko: '반송 통지'},
   'check': {en: 'check or report', ko: '점검·보고'},

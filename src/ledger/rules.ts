@@ -180,10 +180,11 @@ export class RuleChecker {
 
         return undefined
       case 'decision.published':
-        return this.#publish(entity.id, actor.id, text(data.approvedBy))
+        // Before a decision took three people its publication did not name the approver, and any of them could publish.
+        return this.#publish(entity.id, actor.id, text(data.approvedBy) ?? null)
       case 'decision.call-published':
         for (const one of listOf(data.decisions)) {
-          const breach = this.#publish(text(one.code) ?? '', actor.id, undefined)
+          const breach = this.#publish(text(one.code) ?? '', actor.id, this.#decisions.get(text(one.code) ?? '')?.approvedBy ?? null)
           if (breach) return breach
         }
 
@@ -222,10 +223,9 @@ export class RuleChecker {
     return undefined
   }
 
-  #publish(decision: string, by: string, approvedBy: string | undefined): RuleBreach | undefined {
-    const approver = this.#decisions.get(decision)?.approvedBy ?? null
-    if (approver === null && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision}}
-    if (approvedBy === by || approver === by) return {code: 'published-by-approver', facts: {decision, operator: by}}
+  #publish(decision: string, by: string, approvedBy: string | null): RuleBreach | undefined {
+    if ((this.#decisions.get(decision)?.approvedBy ?? null) === null && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision}}
+    if (approvedBy === by) return {code: 'published-by-approver', facts: {decision, operator: by}}
     return undefined
   }
 

@@ -11,6 +11,7 @@ import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {nextNoticeState, noticeMeans, noticeVerbsIn, type NoticeKind, type NoticeMeans, type NoticeState, type NoticeVerb} from './notice.js'
 import {findNotice, findNotices, openTexts, shownNotice, type Notice, type StoredNotice} from './queries.js'
+import {answeredBy, type Told} from './people.js'
 import {insertNotice, meansTo, queueNotice} from './queue.js'
 
 /** Kinds that an officer queues; every other one is made due by the act it tells of. */
@@ -31,28 +32,14 @@ export interface QueueResult {
   readonly waiting: readonly string[]
 }
 
-interface Told {
-  readonly ref: string
-  readonly person: string
-}
-
-/** A proposal and those who follow it as duplicates: the decision on the one that leads answers all of them. */
-async function toldBy(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>> {
-  const rows = (await db('proposal').where('id', 'in', inList(db, proposalIds)).select('id', 'ref', 'person_id')) as {id: string; ref: string; person_id: string}[]
-  const links = (await db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.proposal_id').whereNull('unlinked_at')
-    .select('proposal_id', 'of_id', 'ref', 'person_id').orderBy('ref')) as {proposal_id: string; of_id: string; ref: string; person_id: string}[]
-  const followers = (id: string): Told[] => links.filter(link => link.of_id === id).flatMap(link => [{ref: link.ref, person: link.person_id}, ...followers(link.proposal_id)])
-  return new Map(rows.map(({id, ref, person_id: person}) => [id, [{ref, person}, ...followers(id)]]))
-}
-
 /** Published decisions in force, by the proposal's key. */
 async function publishedOn(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, Record<string, string | null>>> {
   const rows = (await db('decision').where('proposal_id', 'in', inList(db, proposalIds)).where({state: 'published'}).orderBy('code')) as Record<string, string | null>[]
   return new Map(rows.map(row => [row.proposal_id!, row]))
 }
 
-/** Queues the notice of a published decision to everybody it answers. Also called by the act that publishes. */
-export async function queueDecision(office: Office, decision: Readonly<Record<string, string | null>>, told: readonly Told[]) {
+/** Queues the notice of a published decision to everybody it answers. */
+async function queueDecision(office: Office, decision: Readonly<Record<string, string | null>>, told: readonly Told[]) {
   const queued = []
   for (const {ref, person} of told)
     queued.push(await queueNotice(office, {
@@ -77,7 +64,7 @@ export const queueNotices = act({
     if (one?.lead && kind === 'decision') throw new Fault('proposal.is-duplicate', {ref: one.ref, lead: one.lead})
     const ids = one ? [one.id] : (await entriesOf(db, call!.id)).map(({id}) => id)
     if (ids.length === 0) throw new Fault('notice.no-entries', {call: call!.code})
-    const told = await toldBy(db, ids)
+    const told = await answeredBy(db, ids)
     const results: Awaited<ReturnType<typeof queueDecision>> = []
     const waiting: string[] = []
     if (kind === 'decision') {

@@ -1,9 +1,14 @@
 import {seoulDate} from '../act/codes.js'
+import {listCalls} from '../call/queries.js'
 import {checksNoted} from '../call/run-acts.js'
+import {consultationStops, listConsultations} from '../consultation/queries.js'
+import {listFollowUps} from '../followup/queries.js'
 import {findNotices} from '../notice/queries.js'
-import {decisionDues} from '../proposal/dues.js'
-import {officeBooks} from '../regime/queries.js'
-import {addDays, addMonths, daysBetween, due} from '../rulebook/index.js'
+import {proposalClock} from '../proposal/clock.js'
+import {listProposals} from '../proposal/queries.js'
+import {stepsOf} from '../proposal/steps.js'
+import {addDays, addMonths, daysBetween, due, rulebookOn} from '../rulebook/index.js'
+import {listReexaminations} from '../selection/reexam-queries.js'
 import type {Db} from '../store/store.js'
 import {listSuggestions} from '../suggestion/queries.js'
 
@@ -21,16 +26,50 @@ export interface OverdueItem {
 
 type Found = Omit<OverdueItem, 'list' | 'daysLate'>
 
-/** Undecided proposals, by the day the decision is due (art. 10), the time they waited for others left out. */
+/** States in which a proposal waits for its decision. */
+const undecided = ['received', 'under_review', 'consulting', 'recommended'] as const
+
+/**
+ * Undecided proposals, by the day the decision is due: a month from receipt, or from the end of their call (art. 10), less the
+ * time the clock stood for a supplement or a consultation. One that is approved and not told yet is not decided either.
+ */
 async function decisions(db: Db, today: string): Promise<Found[]> {
-  const rows = (await db('proposal').whereIn('state', ['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'])
-    .whereNotIn('id', db('decision').whereIn('state', ['sealed', 'published']).select('proposal_id')).orderBy('ref').pluck('id')) as string[]
-  const dues = await decisionDues(db, today)
-  return rows.flatMap(id => {
-    const {ref, call, ahead, due} = dues.get(id)!
-    // What still waits for somebody is not late, whatever the day.
-    return ahead || due.running ? [] : [{ref, call, dueOn: due.dueOn}]
-  })
+  const taking = new Set((await listCalls(db)).filter(({state}) => ['draft', 'announced', 'open'].includes(state)).map(({code}) => code))
+  const found: Found[] = []
+  for (const state of undecided)
+    for (const {ref, call} of (await listProposals(db, {state})).items) {
+      // Nothing is due of an entry before its call ends.
+      if (call !== null && taking.has(call)) continue
+      const clock = (await proposalClock(db, ref, {today, stops: consultationStops})).clocks.find(({rule}) => rule === 'decision')
+      if (clock) found.push({ref, call, dueOn: clock.dueOn})
+    }
+  return found
+}
+
+/** Supplements that did not come by the day they were asked for. */
+async function supplements(db: Db): Promise<Found[]> {
+  const found: Found[] = []
+  for (const {id, ref, call} of (await listProposals(db, {state: 'supplement_requested'})).items) {
+    const asked = (await stepsOf(db, id)).findLast(({kind}) => kind === 'supplement-asked')
+    if (asked?.until) found.push({ref, call, dueOn: asked.until})
+  }
+
+  return found
+}
+
+/** Agencies and experts that were asked and have not answered. */
+async function consultations(db: Db): Promise<Found[]> {
+  return (await listConsultations(db)).filter(({state}) => state === 'asked').map(({code, dueOn}) => ({ref: code, call: null, dueOn}))
+}
+
+/** Adopted proposals that are not implemented yet, by the day that was announced last. */
+async function followUps(db: Db): Promise<Found[]> {
+  return (await listFollowUps(db)).filter(({state}) => state !== 'implemented' && state !== 'abandoned').map(({proposal, call, plannedOn}) => ({ref: proposal, call, dueOn: plannedOn}))
+}
+
+/** Re-examinations that are asked for and not decided. */
+async function reexaminations(db: Db): Promise<Found[]> {
+  return (await listReexaminations(db, {open: true})).map(({code, call, dueOn}) => ({ref: code, call, dueOn}))
 }
 
 /** Suggestions nobody has sorted or answered, by their next term. */
@@ -53,20 +92,20 @@ async function checks(db: Db, today: string): Promise<Found[]> {
   const {created_at: since} = (await db('office').where({id: 1}).first()) as {created_at: string}
   const from = (await firstReceived(db)) ?? seoulDate(since)
   const noted = await checksNoted(db)
-  const books = await officeBooks(db)
-  const asks = (date: string, rule: string): boolean => Object.hasOwn(books.on(date).rules, rule)
   const found: Found[] = []
   for (let year = Number(from.slice(0, 4)); year <= Number(today.slice(0, 4)); year++) {
     for (const quarter of [1, 2, 3, 4]) {
       const ended = addDays(addMonths(`${year}-01-01`, quarter * 3).date, -1)
-      if (ended >= from && asks(ended, 'quarterly-check')) found.push({ref: `${year}-Q${quarter}`, call: null, dueOn: due(books.on(ended), 'quarterly-check', ended).dueOn})
+      if (ended >= from && asks(ended, 'quarterly-check')) found.push({ref: `${year}-Q${quarter}`, call: null, dueOn: due(rulebookOn(ended), 'quarterly-check', ended).dueOn})
     }
     const ended = `${year}-12-31`
-    if (asks(ended, 'annual-report')) found.push({ref: String(year), call: null, dueOn: due(books.on(ended), 'annual-report', ended).dueOn})
+    if (asks(ended, 'annual-report')) found.push({ref: String(year), call: null, dueOn: due(rulebookOn(ended), 'annual-report', ended).dueOn})
   }
 
   return found.filter(({ref}) => !noted.has(ref))
 }
+
+const asks = (date: string, rule: string): boolean => Object.hasOwn(rulebookOn(date).rules, rule)
 
 /** The day the first paper came in; nothing is checked of the time before. */
 async function firstReceived(db: Db): Promise<string | undefined> {
@@ -74,7 +113,9 @@ async function firstReceived(db: Db): Promise<string | undefined> {
   return row.at === null ? undefined : seoulDate(row.at)
 }
 
-const lists = {decision: decisions, suggestion: suggestions, 'returned-notice': returnedNotices, check: checks} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
+const lists = {
+  decision: decisions, supplement: supplements, consultation: consultations, 're-examination': reexaminations, 'follow-up': followUps, suggestion: suggestions, 'returned-notice': returnedNotices, check: checks,
+} satisfies Record<string, (db: Db, today: string) => Promise<Found[]>>
 
 /** Lists of what may be overdue. */
 export type OverdueList = keyof typeof lists

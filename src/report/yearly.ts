@@ -2,8 +2,9 @@ import {seoulDate} from '../act/codes.js'
 import {listCalls} from '../call/queries.js'
 import {listFollowUps} from '../followup/queries.js'
 import {isOpen} from '../followup/follow-up.js'
-import {decisionDues} from '../proposal/dues.js'
 import {listProposals, type Proposal} from '../proposal/queries.js'
+import {consultationStops} from '../consultation/queries.js'
+import {proposalClock} from '../proposal/clock.js'
 import {officeBooks} from '../regime/queries.js'
 import {due} from '../rulebook/index.js'
 import {listDecisions, type Decision} from '../selection/queries.js'
@@ -77,23 +78,25 @@ export async function officeReport(db: Db, year: number, quarter: number | null,
 
 const section = (name: Figure['section'], counted: readonly (readonly [string, number])[]): Figure[] => counted.map(([item, value]) => ({section: name, item, value}))
 
-/** First decisions by whether they came in time, and what is open past its day. */
+/** First decisions by whether they came in time, and what is open past its day; time for a supplement or an opinion does not count. */
 async function timeliness(db: Db, proposals: readonly Proposal[], published: readonly Decision[], within: (date: string) => boolean, today: string): Promise<[string, number][]> {
-  const dues = await decisionDues(db, today)
-  const byRef = new Map(proposals.map(one => [one.ref, one]))
-  const dueOf = ({id}: Proposal): string | undefined => {
-    const found = dues.get(id)
-    return found === undefined || found.ahead ? undefined : found.due.dueOn
-  }
+  const closing = new Map((await listCalls(db)).map(({code, closedAt}) => [code, closedAt !== null]))
+  // A call that still takes entries has no day to count from.
+  const dueOf = async (ref: string, call: string | null): Promise<string | undefined> =>
+    call !== null && !closing.get(call) ? undefined : (await proposalClock(db, ref, {today, stops: consultationStops})).clocks.find(({rule}) => rule === 'decision')?.dueOn
   const firsts = published.filter(({supersedes, reexam}) => supersedes === null && reexam === null)
-  const late = firsts.filter(one => {
-    const on = dueOf(byRef.get(one.proposal)!)
-    return on !== undefined && seoulDate(one.publishedAt!) > on
-  }).length
-  const open = proposals.filter(one => ['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'].includes(one.state)).filter(one => {
-    const on = dueOf(one)
-    return on !== undefined && on < today && within(on)
-  }).length
+  let [late, open] = [0, 0]
+  for (const one of firsts) {
+    const on = await dueOf(one.proposal, one.call)
+    if (on !== undefined && seoulDate(one.publishedAt!) > on) late++
+  }
+
+  for (const one of proposals) {
+    if (!['received', 'supplement_requested', 'under_review', 'consulting', 'recommended'].includes(one.state)) continue
+    const on = await dueOf(one.ref, one.call)
+    if (on !== undefined && on < today && within(on)) open++
+  }
+
   return [['in-time', firsts.length - late], ['late', late], ['open-overdue', open]]
 }
 

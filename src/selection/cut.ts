@@ -56,20 +56,16 @@ function compare(rule: TieRule, a: Ranked, b: Ranked, lot: (proposal: string) =>
   return compareFractions(mark(b), mark(a))
 }
 
-interface Group {
-  readonly of: readonly Ranked[]
-  /** The rule that set it apart from its neighbours of the same mean. */
-  readonly rule: TieRule | null
-}
+type Group = readonly Ranked[]
 
 /** Splits equals by a rule, each part in the order they came. */
 function split(group: Group, rule: TieRule, lot: (proposal: string) => string): Group[] {
-  const order = [...group.of].sort((a, b) => compare(rule, a, b, lot))
+  const order = [...group].sort((a, b) => compare(rule, a, b, lot))
   const parts: Ranked[][] = []
   for (const one of order)
     if (parts.length > 0 && compare(rule, parts.at(-1)![0]!, one, lot) === 0) parts.at(-1)!.push(one)
     else parts.push([one])
-  return parts.length === 1 ? [group] : parts.map(of => ({of, rule}))
+  return parts
 }
 
 /**
@@ -87,10 +83,10 @@ export function cutAt(entries: readonly Ranked[], cuts: readonly number[], rules
   const standing = new Map<string, number>()
   for (const [i, one] of scored.entries()) {
     const last = groups.at(-1)
-    const equal = last !== undefined && compareFractions(last.of[0]!.mean!, one.mean) === 0
-    if (equal) groups[groups.length - 1] = {of: [...last.of, one], rule: null}
-    else groups.push({of: [one], rule: null})
-    standing.set(one.proposal, equal ? standing.get(last.of[0]!.proposal)! : i + 1)
+    const equal = last !== undefined && compareFractions(last[0]!.mean!, one.mean) === 0
+    if (equal) groups[groups.length - 1] = [...last, one]
+    else groups.push([one])
+    standing.set(one.proposal, equal ? standing.get(last[0]!.proposal)! : i + 1)
   }
 
   const ties: CutTie[] = []
@@ -98,25 +94,26 @@ export function cutAt(entries: readonly Ranked[], cuts: readonly number[], rules
   for (const [k, cut] of cuts.entries()) {
     let at = through(groups, cut)
     const first = at
+    let deciding: TieRule | null = null
     for (const rule of rules) {
       if (at === undefined || rule === 'all' || rule === 'none') break
       groups = groups.flatMap((group, i) => (i === at!.index ? split(group, rule, lot) : [group]))
       at = through(groups, cut)
+      deciding = rule
     }
 
     const last = rules.at(-1)
     const whole = at === undefined ? undefined : last === 'all' ? 'all' : last === 'none' ? 'none' : undefined
-    const above = groups.slice(0, at === undefined ? undefined : at.index + (whole === 'all' ? 1 : 0)).flatMap(({of}) => of)
+    const above = groups.slice(0, at === undefined ? undefined : at.index + (whole === 'all' ? 1 : 0)).flat()
     for (const [i, {proposal}] of above.entries()) if ((at !== undefined || i < cut) && !level.has(proposal)) level.set(proposal, k)
     if (first === undefined) continue
-    const among = first.group.of.map(({proposal}) => proposal)
-    const decided = at === undefined ? (groups.find(({of}) => of.some(({proposal}) => proposal === among[0]))!.rule ?? null) : (whole ?? null)
-    ties.push({cut, among, room: cut - first.start, rule: decided, chosen: among.filter(code => level.has(code))})
+    const among = first.group.map(({proposal}) => proposal)
+    ties.push({cut, among, room: cut - first.start, rule: at === undefined ? deciding : (whole ?? null), chosen: among.filter(code => level.has(code))})
   }
 
   const unscored = entries.filter(({mean}) => mean === null)
   return {
-    placed: [...groups.flatMap(({of}) => of), ...unscored].map(({proposal}) => ({proposal, standing: standing.get(proposal) ?? null, level: level.get(proposal) ?? null})),
+    placed: [...groups.flat(), ...unscored].map(({proposal}) => ({proposal, standing: standing.get(proposal) ?? null, level: level.get(proposal) ?? null})),
     ties,
   }
 }
@@ -126,8 +123,8 @@ function through(groups: readonly Group[], cut: number): {group: Group; index: n
   let start = 0
   for (const [index, group] of groups.entries()) {
     if (start >= cut) return undefined
-    if (start + group.of.length > cut) return {group, index, start}
-    start += group.of.length
+    if (start + group.length > cut) return {group, index, start}
+    start += group.length
   }
 
   return undefined

@@ -7,6 +7,7 @@ import '../act/export-faults.js'
 import '../report/sample-faults.js'
 import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
+import {responseExportKinds} from './exit-response-export.js'
 import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
@@ -111,6 +112,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
+  ...responseExportKinds,
   ...noticeKinds,
   ...proposalLifeKinds,
   'import.changed': 'busy',
