@@ -1,10 +1,12 @@
 import {spawnSync} from 'node:child_process'
 import {readFileSync, readdirSync} from 'node:fs'
-import {copyFile, writeFile} from 'node:fs/promises'
+import {copyFile, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Ajv2020} from 'ajv/dist/2020.js'
-import {beforeAll, describe, expect, it} from 'vitest'
-import {dialects, emptyStore, open, temporaryFolder} from '../support/office.js'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {dialects, open, temporaryFolder} from '../support/office.js'
+import {freshDatabase} from '../support/postgres.js'
 import type {Dialect} from '../../src/store/store.js'
 import {pds, root, type Ran} from '../support/pds.js'
 
@@ -24,10 +26,20 @@ const commandOf = (line: string) => {
   return [words.slice(0, 2).join(' '), words[0]!].find(id => commandIds.includes(id))!
 }
 
-/** The main job, done once per database: it is some fifty processes. */
+/** The main job, done once per database and for all tests here: it is some fifty processes. */
 const mainJob = new Map<string, Promise<{store: string; done: Ran}>>()
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map(folder => rm(folder, {recursive: true, force: true}))))
+
+async function runMainJob(dialect: Dialect): Promise<{store: string; done: Ran}> {
+  const folder = await mkdtemp(join(tmpdir(), 'pds-journey-'))
+  folders.push(folder)
+  const store = dialect === 'sqlite' ? `sqlite:${join(folder, 'office.sqlite')}` : (await freshDatabase()).url
+  return {store, done: await pds(['quickstart', '--json'], {env: {PDS_STORE: store, HOME: folder}})}
+}
+
 const doneOn = (dialect: Dialect) => {
-  const once = mainJob.get(dialect) ?? emptyStore(dialect).then(async store => ({store, done: await pds(['quickstart', '--json'], {env: {PDS_STORE: store, HOME: await temporaryFolder()}})}))
+  const once = mainJob.get(dialect) ?? runMainJob(dialect)
   mainJob.set(dialect, once)
   return once
 }
@@ -60,7 +72,7 @@ describe.each(dialects)('the whole main job on %s', dialect => {
       '15 not-an-option', '41 not-a-list', '88 duplicate-in-file', '124 date-outside-field', '167 out-of-range', '205 too-many-choices', '248 resident-number', '283 not-a-date',
     ])
     const refused = steps.filter(({exit}) => exit === 3).map(({output}) => output.error!.code)
-    expect(refused).toEqual(['call.closed', 'decision.reason-missing', 'act.role', 'decision.same-person'])
+    expect(refused).toEqual(['call.closed', 'decision.reason-missing', 'act.role', 'decision.same-person', 'decision.too-early'])
   })
 
   it('names a row changed behind its back, with exit 7', async () => {
@@ -129,7 +141,6 @@ describe.each(dialects)('an office at work on %s', dialect => {
   beforeAll(async () => {
     const {mkdtempSync} = await import('node:fs')
     folder = mkdtempSync('/tmp/pds-journey-')
-    const {freshDatabase} = await import('../support/postgres.js')
     const url = dialect === 'sqlite' ? `sqlite:${join(folder, 'office.sqlite')}` : (await freshDatabase()).url
     env = {PDS_STORE: url, PDS_HOME: folder}
     await run('2026-05-01T09:00', ['db', 'init', '--rehearsal'])
