@@ -14,7 +14,7 @@ export async function actCosts() {
   const results = {}
   try {
     for (const [name, url] of [['sqlite', `sqlite:${join(folder, 'office.sqlite')}`], ['postgres', server.url]]) {
-      const store = await newOffice(url)
+      const store = await newOffice(url, join(folder, `${name}.keys`))
       const {act, unlogged, rows} = await costs(store, turns)
       await store.close()
       results[`${name}: an act (${act.ms.toFixed(1)} ms, ${act.statements} statements)`] = {

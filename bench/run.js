@@ -7,7 +7,7 @@ const parts = {
   import: async () => (await import('./import.js')).importing(),
   similar: async () => (await import('./similar.js')).similar(),
   statistics: async () => (await import('./statistics.js')).statistics(),
-  trust: async () => ({...(await (await import('./acts.js')).actCosts()), ...(await (await import('./trust.js')).trust())}),
+  trust: async () => (await import('./trust.js')).trust(),
   intake: async () => (await import('./intake.js')).intake(),
   tally: async () => ({...(await (await import('./tally.js')).tally()), ...(await (await import('./tally-survey.js')).tallySurvey())}),
 }

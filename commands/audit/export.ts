@@ -5,13 +5,14 @@ import {findCall} from '../../src/call/queries.js'
 import {Fault} from '../../src/fault.js'
 import {auditSays} from '../../src/language/audit.js'
 import {pageExported} from '../../src/language/audit-page.js'
+import {says} from '../../src/language/says.js'
 import {callCodes} from '../../src/report/trail.js'
 import {asPage} from '../../src/terminal/audit-page.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 import {refuseExisting, streamWhole} from '../../src/terminal/files.js'
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {redactRules} from '../../src/terminal/redact-rules.js'
-import {checkpointNow, logMeans} from '../../src/terminal/trust.js'
+import {logMeans, signedHead} from '../../src/terminal/trust.js'
 import {actTable} from '../../src/acts.js'
 
 export default class AuditExport extends OfficeCommand {
@@ -39,16 +40,18 @@ export default class AuditExport extends OfficeCommand {
     const filter = Object.keys(asked).length > 0 ? asked : null
     const redact = redactRules(flags.redact ?? [], acts)
     const refs = call === undefined ? {} : {refs: await this.ask(async db => callCodes(db, (await findCall(db, call)).code))}
-    if (flags['with-openings'] && (await this.act(openExport, {filter, redact})).dryRun) return {file: null}
-    const {signer} = await this.ask(db => logMeans(this.trustContext(), db))
-    const note = signer && (await checkpointNow(this.trustContext(), await this.store())).note
+    const dryRun = flags['dry-run'] === true
+    if (flags['with-openings']) await this.act(openExport, {filter, redact})
+    const {signer} = dryRun ? {} : await this.ask(db => logMeans(this.trustContext(), db))
+    const note = signer && await signedHead(this.trustContext(), await this.store())
     const request: ExportRequest = {filter, openings: flags['with-openings'], redact, ...refs, ...(note === undefined ? {} : {note})}
     const progress = this.progress(auditSays.writing)
     const lines = (to: (lines: string) => Promise<void>) => this.ask(db => exportLog(db, request, to, progress.step))
     const write = flags.format === 'html' ? asPage(this.config.root, {language: this.language, kind: 'log', acts: actTable()}, lines) : lines
-    const done = file === '-' ? await write(lines => this.io.outSlowly(lines)) : await streamWhole(file, write)
+    const done = dryRun ? await write(async () => {}) : file === '-' ? await write(lines => this.io.outSlowly(lines)) : await streamWhole(file, write)
     progress.end()
-    this.say(flags.format === 'html' ? pageExported : auditSays.exported, {...done, file: file === '-' ? 'stdout' : file, signed: note !== undefined, filtered: filter !== null})
-    return {file, format: flags.format, ...done, filter, redact, signed: note !== undefined, checkpoint: note ?? null}
+    if (dryRun) this.say(says.dryRun, {})
+    else this.say(flags.format === 'html' ? pageExported : auditSays.exported, {...done, file: file === '-' ? 'stdout' : file, signed: note !== undefined, filtered: filter !== null})
+    return {file, format: flags.format, ...done, filter, redact, signed: note !== undefined, checkpoint: note ?? null, dryRun}
   }
 }

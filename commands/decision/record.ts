@@ -10,9 +10,8 @@ export default class DecisionRecord extends OfficeCommand {
   static override summary = 'Record a decision on a proposal; another person approves it.'
   static override description = 'A decision not to adopt needs --code and a reason the proposer can read; an adoption needs --implement-by within the follow-up period. Nothing of it is public before it is published.'
   static override examples = [
-    '<%= config.bin %> decision record P-2026-001 --adopt --implement-by 2027-06-30 --minutes MN-07',
+    '<%= config.bin %> decision record P-2026-001 --adopt --implement-by 2027-06-30 --committee CM26 --session 2026-07-16',
     '<%= config.bin %> decision record P-2026-005 --not-adopt --code feasibility --reason-file why.txt',
-    '<%= config.bin %> decision record P-2026-005 --reexam RX-2026-01 --adopt --implement-by 2027-09-30 --reason-file why.txt',
     '<%= config.bin %> decision record --file fixtures/decisions/c26-05.csv --dry-run',
   ]
   static override args = {proposal: Args.string({description: 'Reference of the proposal.', ignoreStdin: true})}
@@ -24,6 +23,8 @@ export default class DecisionRecord extends OfficeCommand {
     code: Flags.string({summary: 'Reason code of the rulebook, e.g. feasibility.', helpValue: 'CODE'}),
     'implement-by': Flags.string({summary: 'Day by which it will be implemented.', helpValue: 'DATE'}),
     tally: Flags.string({summary: 'The sealed tally it rests on.', helpValue: 'CODE'}),
+    committee: Flags.string({summary: 'The committee that decided it.', helpValue: 'CODE', dependsOn: ['session']}),
+    session: Flags.string({summary: 'Day of its session.', helpValue: 'DATE', dependsOn: ['committee']}),
     minutes: Flags.string({summary: 'Number of the minutes it was decided in.', helpValue: 'NUMBER'}),
     supersedes: Flags.string({summary: 'The decision it takes the place of.', helpValue: 'CODE'}),
     reexam: Flags.string({summary: 'The re-examination it answers.', helpValue: 'CODE'}),
@@ -37,9 +38,9 @@ export default class DecisionRecord extends OfficeCommand {
     const outcome = flags.adopt ? 'adopted' : flags['adopt-in-part'] ? 'adopted_in_part' : flags['not-adopt'] ? 'not_adopted' : undefined
     if (args.proposal === undefined || outcome === undefined)
       throw new Fault('prompt.needed', {flag: args.proposal === undefined ? 'PROPOSAL (or --file)' : '--adopt, --adopt-in-part or --not-adopt'})
-    const {reason} = await this.reason()
-    const {code, tally, minutes, supersedes, reexam} = flags
-    const done = await this.act(recordDecision, {proposal: args.proposal, outcome, code, text: reason, implementBy: flags['implement-by'], tally, minutes, supersedes, reexam})
+    const {code, tally, minutes, supersedes, reexam, 'implement-by': implementBy} = flags
+    const committee = flags.committee && {code: flags.committee, heldOn: flags.session}
+    const done = await this.act(recordDecision, {proposal: args.proposal, outcome, code, text: (await this.reason()).reason, implementBy, tally, committee, minutes, supersedes, reexam})
     this.report(done, says.decisionRecorded, done.result)
     return done.result
   }
@@ -52,8 +53,7 @@ export default class DecisionRecord extends OfficeCommand {
     })
     const {items, total} = done.result
     if (done.dryRun) this.print(await previewOfList(items, this.language, this.io.width))
-    const count = (outcome: string) => items.filter(one => one.outcome === outcome).length
-    this.say(decisionSays.listPreview, {file: list.file.name, signedBy: done.result.file?.signedBy ?? null, adopted: count('adopted'), adoptedInPart: count('adopted_in_part'), notAdopted: count('not_adopted')})
+    this.say(decisionSays.listPreview, {file: list.file.name, signedBy: done.result.file?.signedBy ?? null, outcomes: items.map(({outcome}) => outcome)})
     this.report(done, says.decisionsRecorded, {total, first: items[0]!.code, last: items.at(-1)!.code})
     return {...done.result, truncated: false}
   }

@@ -34,7 +34,7 @@ export default class DecisionShow extends OfficeCommand {
         [labels.approved[l], d.approvedAt && `${showTime(d.approvedAt, l)}, ${d.approvedBy}`],
         [labels.published[l], d.publishedAt && [showTime(d.publishedAt, l), ...(d.publishedBy === null ? [] : [d.publishedBy])].join(', ')],
         [labels.implementBy[l], d.implementBy && showDate(d.implementBy, l)], [labels.supersedes[l], d.supersedes],
-        [decisionHeads.reexam[l], d.reexam], [decisionHeads.tally[l], d.tally], [decisionHeads.minutes[l], d.minutes],
+        [decisionHeads.reexam[l], d.reexam], [decisionHeads.tally[l], d.tally], [decisionHeads.committee[l], d.committee], [decisionHeads.minutes[l], d.minutes],
         [decisionHeads.list[l], d.fileSha256 && [`${d.fileSha256.slice(0, 16)}…`, ...(d.fileSigner === null ? [] : [d.fileSigner])].join(', ')],
         [decisionHeads.recommendation[l], opinions.map(({outcome, round, by}) => `${recommendationWord(outcome, l)} (${round ?? by})`).join(', ')],
       ]),

@@ -1,9 +1,10 @@
 import {Flags} from '../../src/terminal/oclif.js'
 import {moment} from '../../src/act/perform.js'
 import {seoulDate} from '../../src/act/codes.js'
+import {listRequests} from '../../src/act/requests.js'
 import {privacySays} from '../../src/language/privacy.js'
+import {erase} from '../../src/privacy/acts.js'
 import {dueOn} from '../../src/privacy/due.js'
-import {waitingRequests} from '../../src/privacy/four-eyes.js'
 import {wipeDeleted} from '../../src/store/dialect.js'
 import {readDate} from '../../src/terminal/given.js'
 import {listFlags} from '../../src/terminal/list.js'
@@ -21,7 +22,7 @@ export default class PrivacyDue extends PrivacyCommand {
     const given = readDate('--on', flags.on)
     const {on, due, waiting} = await this.ask(async db => {
       const on = given ?? seoulDate((await moment(db, this.io.env.PDS_NOW)).now)
-      return {on, due: await dueOn(db, on), waiting: await waitingRequests(db)}
+      return {on, due: await dueOn(db, on), waiting: (await listRequests(db, {state: 'pending'})).filter(({act}) => act === erase.name)}
     })
     // What a reader kept from being wiped after an erasure is wiped now; only SQLite leaves anything to do.
     await wipeDeleted((await this.store()).db, [], [])

@@ -1,6 +1,6 @@
 import {Args, Flags} from '../../src/terminal/oclif.js'
 import {decisionSays} from '../../src/language/decisions.js'
-import {rulebook} from '../../src/rulebook/index.js'
+import {officeBooks} from '../../src/regime/queries.js'
 import {reexamKinds, requesters} from '../../src/selection/reexam.js'
 import {requestReexam} from '../../src/selection/reexam-acts.js'
 import {needsCommittee} from '../../src/selection/terms.js'
@@ -35,7 +35,8 @@ export default class ReexamRequest extends OfficeCommand {
       proposal: args.proposal, kind: flags.kind, requester: flags.requester, receivedOn: flags.received, notifiedOn: flags.notified,
       measureOn: flags['measure-on'], ground, override: flags.override,
     })
-    this.report(done, decisionSays.reexamRequested, {...done.result, needsCommittee: needsCommittee(rulebook(done.result.rulebook))})
+    const book = await this.ask(async db => (await officeBooks(db)).named(done.result.rulebook))
+    this.report(done, decisionSays.reexamRequested, {...done.result, needsCommittee: needsCommittee(book)})
     return done.result
   }
 }

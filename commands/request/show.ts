@@ -1,6 +1,6 @@
 import {Args} from '../../src/terminal/oclif.js'
 import {trail} from '../../src/act/audit-queries.js'
-import {findRequest} from '../../src/act/requests.js'
+import {findRequest, subjectsOf} from '../../src/act/requests.js'
 import {shortTime} from '../../src/language/format.js'
 import {labels} from '../../src/language/labels.js'
 import {requestWords, secondPersonHeads as heads} from '../../src/language/second-person.js'
@@ -15,15 +15,15 @@ export default class RequestShow extends OfficeCommand {
 
   async work() {
     const {args} = await this.read(RequestShow)
-    const {request: r, events} = await this.ask(async db => ({request: await findRequest(db, args.request), events: await trail(db, [args.request])}))
+    const {request: r, subjects, events} = await this.ask(async db => ({request: await findRequest(db, args.request), subjects: await subjectsOf(db, args.request), events: await trail(db, [args.request])}))
     const l = this.language
     this.print([
       letterhead([
-        [heads.request[l], r.code], [heads.act[l], r.act], [heads.on[l], `${r.entity.kind} ${r.entity.id}`], [heads.requestedBy[l], `${r.requestedBy}, ${shortTime(r.requestedAt)}`],
+        [heads.request[l], r.code], [heads.act[l], r.act], [heads.on[l], `${r.entity.kind} ${r.entity.id}`], [heads.subjects[l], subjects.join(', ')], [heads.requestedBy[l], `${r.requestedBy}, ${shortTime(r.requestedAt)}`],
         [labels.state[l], requestWords[r.state][l]], [heads.settledBy[l], r.settledAt && `${r.settledBy}, ${shortTime(r.settledAt)}`],
       ]),
       recentActs(events),
     ].join('\n\n'))
-    return {...r, recent: events.slice(-5)}
+    return {...r, subjects, recent: events.slice(-5)}
   }
 }

@@ -10,12 +10,14 @@ import {askable, askSuggestion} from '../../src/terminal/ask-suggestion.js'
 import {changeFlags, OfficeCommand} from '../../src/terminal/command.js'
 import {readSource} from '../../src/terminal/files.js'
 import {readWords} from '../../src/terminal/given.js'
+import {personFlags, readPerson} from '../../src/terminal/person-flags.js'
 
 export default class SuggestionReceive extends OfficeCommand {
   static override summary = 'Take one suggestion in and deal its receipt number.'
   static override description = 'At all times and through every channel. One contact is enough, and none is possible; a resident registration number is refused wherever it stands.'
   static override examples = [
     '<%= config.bin %> suggestion receive --channel visit --point GH1 --text-file form.txt --ask name,contact --consent process,notify',
+    'head -2 form.txt | <%= config.bin %> suggestion receive --channel visit --point GH1 --text "…" --person-file -',
     '<%= config.bin %> suggestion receive --channel mail --point HQ --text "…" --received 2026-05-08T10:30 --authored 2026-05-06',
   ]
   static override flags = {
@@ -26,8 +28,7 @@ export default class SuggestionReceive extends OfficeCommand {
     'text-file': Flags.string({summary: 'What is said, from a file (- is stdin).', helpValue: 'FILE'}),
     theme: Flags.string({summary: 'What it is about.'}),
     note: Flags.string({summary: "The desk's own remark.", default: ''}),
-    name: Flags.string({summary: 'Name; kept apart.'}),
-    contact: Flags.string({summary: 'One contact; kept apart.'}),
+    ...personFlags,
     consent: Flags.string({summary: 'What they agreed to: process, notify.', helpValue: 'A,B'}),
     'non-disclosure': Flags.boolean({summary: 'They ask that nobody learns who it was.'}),
     received: Flags.string({summary: 'When it reached the desk; Seoul time.', helpValue: 'TIME'}),
@@ -41,7 +42,7 @@ export default class SuggestionReceive extends OfficeCommand {
     const {flags: f} = await this.read(SuggestionReceive)
     const file = f['text-file']
     const text = file === undefined ? f.text : (await decode(await readSource(this.io, file), file)).text
-    const given = {channel: f.channel, point: f.point, text, name: f.name, contact: f.contact, theme: f.theme, authored: f.authored, received: f.received, consent: f.consent}
+    const given = {channel: f.channel, point: f.point, text, ...(await readPerson(this.io, f)), theme: f.theme, authored: f.authored, received: f.received, consent: f.consent}
     const asked = readWords('--ask', f.ask, askable)
     readWords('--consent', f.consent, consentScopes)
     const a = await askSuggestion(this.io, this.language, f, given, asked, await this.ask(listPoints))

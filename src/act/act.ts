@@ -35,6 +35,11 @@ export interface Outcome<R> {
   readonly texts?: Readonly<Record<string, string>>
   /** Pseudonymous ids of the persons concerned. */
   readonly subjects?: readonly string[]
+  /**
+   * More events of the same act, where its facts do not fit into one: parts of the same command id, in the same
+   * transaction and in this order after the first, which alone speaks for the rows.
+   */
+  readonly further?: readonly {readonly entity: Outcome<R>['entity']; readonly facts: Outcome<R>['facts']}[]
   /** True when everything was already so: nothing is logged and nothing may have been written. */
   readonly unchanged?: boolean
 }
@@ -56,8 +61,10 @@ export interface Act<I = unknown, R = unknown> {
    * (`pds request approve`). `perform` runs both times: first to see that it could be done, taken back at once; then for good.
    */
   readonly secondPerson?: readonly Role[]
-  /** Is itself the second step of two: it carries out what another person asked for by an act of its own, and its facts name them as `requestedBy`. */
-  readonly carriesOut?: true
+  /** Its input holds codes and dates alone: a request for it lies unsealed, and is carried out where the key file is away. */
+  readonly codesOnly?: true
+  /** What it takes away must leave the database's files too: tables to clean up after it, and those of them to write anew. */
+  readonly wipes?: {readonly tables: readonly string[]; readonly anew: readonly string[]}
   /** Cannot be undone: commands ask first or take `--confirm CODE`. */
   readonly irreversible?: boolean
   /** The operator's own key must sign it, once they have registered one. */

@@ -107,7 +107,7 @@ async function copyTo(temporary: string, store: Store, file: string): Promise<{e
  * @param how `confirm`: id of the store to be replaced, when it holds an office; that takes two people, the first is told
  *   the code of a request and the second gives it as `request`. `anchors`: heads of the log that were kept elsewhere; a
  *   backup that is older than one of them is restored, and said to be
- * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`, and as `secondPersonForRestore`
+ * @throws Fault `file.not-found`, `store.backup-broken`, `store.not-empty`, and as `secondPersonForRestore`, `administratorOf`
  */
 export async function restore(store: Store, file: string, order: Order, how: {confirm?: string; request?: string; anchors?: readonly Earlier[]} = {}): Promise<Restored> {
   if (!(await lstat(file).catch(() => undefined))?.isFile()) throw new Fault('file.not-found', {file})
@@ -116,10 +116,11 @@ export async function restore(store: Store, file: string, order: Order, how: {co
     await requireWhole(copy, file)
     const replaced = await requireReplaceable(store, how.confirm)
     const by = replaced && (await secondPersonForRestore(store, file, order, how.request))
+    const as = by?.approvedBy ?? (await administratorOf(copy, order))
     const facts: Record<string, string | number> = replaced ? {replacedEvents: replaced.events, replacedRoot: replaced.root} : {replacedEvents: 0}
     const moved = await copy.snapshot(source => fill(store, source, async (db, {events, root}) => {
       const people: Record<string, string> = by ? {requestedBy: by.requestedBy, request: by.request} : {}
-      await append(db, entryOf({...order, ...(by ? {as: by.approvedBy} : {})}, 'restore.performed', {...facts, ...people, events, root}))
+      await append(db, entryOf({...order, as}, 'restore.performed', {...facts, ...people, events, root}))
     }))
     const {failures} = await copy.snapshot(db => verifyLog(db, {database: false, earlier: how.anchors ?? []}))
     const missed = failures.find(({kind}) => kind === 'checkpoint')
@@ -130,6 +131,18 @@ export async function restore(store: Store, file: string, order: Order, how: {co
   } finally {
     await copy.close()
   }
+}
+
+/**
+ * Who restores into a store that holds no office: nobody is registered there, so it is an administrator of the office
+ * that comes back. Whoever holds the file could open it without us; this keeps the log from naming somebody it never knew.
+ *
+ * @throws Fault `operator.unknown`, `operator.revoked`, `act.role`
+ */
+async function administratorOf(copy: Store, order: Order): Promise<string> {
+  const {code, roles} = await identify(copy.db, order)
+  if (!roles.includes('admin')) throw new Fault('act.role', {act: 'restore.performed', operator: code, has: [...roles], needs: ['admin']})
+  return code
 }
 
 /**

@@ -10,6 +10,7 @@ import {grantAgain} from './database-roles.js'
 import {append, type Entry} from './log.js'
 import type {Order} from './perform.js'
 import {beginSealing, sealedFrom, sealedTables} from './sealing.js'
+import {sealedWordTables, sealWaitingWords, wordsSealedFrom} from './sealing-words.js'
 import {makeWriter} from './writer.js'
 
 /** What `db init` and `db migrate` did. */
@@ -58,12 +59,14 @@ export async function initialise(
     for (const {version, name} of steps) {
       const sealing = version === sealedFrom ? await beginSealing(db) : undefined
       if (sealing?.made) keyFile = sealing.file
-      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from, ...sealing?.facts}, sealing?.effects ?? [])
+      const words = version === wordsSealedFrom && from > 0 ? await sealWaitingWords(db) : undefined
+      await note('migration.applied', {kind: 'schema', id: String(version)}, {name, from, ...sealing?.facts, ...words?.facts}, [...(sealing?.effects ?? []), ...(words?.effects ?? [])])
     }
   })
   const office = (await store.db('office').where({id: 1}).first()) as {store_id: string; rehearsal: number}
   // A store that was there before may have held it all in plain text.
-  if (admin === undefined && applied.some(({version}) => version === sealedFrom)) await wipeDeleted(store.db, sealedTables, sealedTables)
+  for (const [version, tables] of [[sealedFrom, sealedTables], [wordsSealedFrom, sealedWordTables]] as const)
+    if (admin === undefined && applied.some(one => one.version === version)) await wipeDeleted(store.db, tables, tables)
   return {
     applied: applied.map(({version}) => version),
     schemaVersion: currentVersion,

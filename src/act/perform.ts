@@ -3,7 +3,7 @@ import {Fault} from '../fault.js'
 import './faults.js'
 import {keyName, makeSigner, toHex} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
-import {databaseNow, lockHead} from '../store/dialect.js'
+import {databaseNow, lockHead, wipeDeleted} from '../store/dialect.js'
 import {requireVersion} from '../store/migrate.js'
 import type {Keys} from '../store/keys.js'
 import type {Db, Store} from '../store/store.js'
@@ -52,6 +52,8 @@ export interface Done<R> {
   readonly unchanged: boolean
   /** The act waits for a second person: nothing of it is done yet, and `result` is only what it would be. */
   readonly pending?: ActRequest
+  /** Of an act that wipes: whether what it took away left the database's files; false while somebody reads the store. */
+  readonly wiped?: boolean
 }
 
 /** Carries a dry run's result out of the transaction it rolls back. */
@@ -73,7 +75,7 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
   const ordered = JSON.stringify([act.name, input])
   let refusal: {fault: Fault; entry: Entry} | undefined
   try {
-    return await store.transaction(async db => {
+    const done = await store.transaction<Done<R>>(async db => {
       refusal = undefined
       const opening = await takeOffice(db, cmd, store.shown)
       const {now, rehearsal} = momentOf(opening.clock, opening.rehearsal, order.pretendedNow)
@@ -95,7 +97,8 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       if (first) return {...first, dryRun: order.dryRun ?? false}
       const request = order.request === undefined ? undefined : await openRequest(db, order.request, act.roles, {operator, key})
       const reason = request ? request.reason : order.reason
-      if (act.reason === 'required' && !reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
+      // The first person gave theirs; without the key file it stays sealed in the event that asked.
+      if (act.reason === 'required' && !request && !reason?.trim()) throw new Fault('act.reason-missing', {act: act.name})
 
       const {write, effects} = makeWriter(db)
       const office: Office = {
@@ -112,20 +115,23 @@ export async function perform<I, R>(store: Store, act: Act<I, R>, given: unknown
       if (asks) {
         // What the rehearsal wrote was taken back, and its effects with it.
         effects.length = 0
-        const pending = await fileRequest(db, write, {act: act.name, entity: outcome.entity, input, reason}, {operator, key, now})
+        const pending = await fileRequest(db, write, {act: act.name, entity: outcome.entity, input, reason, plain: act.codesOnly ?? false}, {operator, key, now})
         const {seq} = await append(db, {
           ...entry, type: 'act.requested', entity: {kind: 'request', id: pending.code}, facts: {act: act.name, on: outcome.entity},
-          texts: reason ? {reason} : {}, effects,
+          texts: reason ? {reason} : {}, effects, subjects: outcome.subjects ?? [],
         }, {opening, kept: keep(JSON.stringify(pending))})
         return {...done, seq, pending}
       }
 
       if (request) await settleRequest(write, request.code, 'done', {operator: operator.code, key, now})
       const texts = {...outcome.texts, ...(reason ? {reason} : {}), ...(request && order.reason ? {remark: order.reason} : {})}
-      const facts = {...outcome.facts, ...(request ? {request: request.code, requestedBy: request.requestedBy} : {})}
-      const {seq} = await append(db, {...entry, ...logged(outcome), facts, texts, effects}, {opening, kept: keep(act.personal ? '' : JSON.stringify(outcome.result))})
+      const asked: Readonly<Record<string, string>> = request ? {request: request.code, requestedBy: request.requestedBy} : {}
+      const {seq} = await append(db, {...entry, ...logged(outcome), facts: {...outcome.facts, ...asked}, texts, effects}, {opening, kept: keep(act.personal ? '' : JSON.stringify(outcome.result))})
+      for (const [i, {entity, facts}] of (outcome.further ?? []).entries()) await append(db, {...entry, entity, facts: {...facts, ...asked}, cmd: {...cmd, part: cmd.part + i + 1}})
       return {...done, seq}
     })
+    // Outside the transaction: neither database cleans its files within one.
+    return act.wipes && done.seq !== undefined && !done.pending ? {...done, wiped: await wipeDeleted(store.db, act.wipes.tables, act.wipes.anew)} : done
   } catch (error) {
     if (error instanceof RolledBack) return error.done as Done<R>
     if (isOtherSchema(error)) await requireVersion(store.db, currentVersion, store.shown)

@@ -1,16 +1,17 @@
 import {z} from 'zod'
 import {Fault} from '../fault.js'
 import './faults.js'
+import type {EventBody} from '../ledger/index.js'
 import {currentVersion} from '../schema/index.js'
 import {requireVersion} from '../store/migrate.js'
 import type {Db, Store} from '../store/store.js'
 import {act, type Act, type Outcome} from './act.js'
 import {dealer, seoulYear} from './codes.js'
-import {newSalt} from './hash.js'
-import type {Operator} from './operators.js'
+import {identify, type Operator} from './operators.js'
 import {perform, type Done, type Order} from './perform.js'
+import {openWords, reasonOf, sealWords, type RequestWords} from './request-words.js'
 import type {Role} from './roles.js'
-import {commit, type Writer} from './writer.js'
+import type {Writer} from './writer.js'
 
 /** What became of a request: waiting, carried out, refused by the second person, taken back by the first. */
 export type RequestState = 'pending' | 'done' | 'declined' | 'withdrawn'
@@ -29,8 +30,8 @@ export interface ActRequest {
   readonly settledAt: string | null
 }
 
-type Stored = Record<'code' | 'act' | 'input_commitment' | 'entity_kind' | 'entity_id' | 'requested_by' | 'requested_at' | 'state', string>
-  & Record<'input' | 'salt' | 'requested_key' | 'settled_by' | 'settled_at', string | null>
+type Stored = Record<'code' | 'act' | 'entity_kind' | 'entity_id' | 'requested_by' | 'requested_at' | 'state', string> & RequestWords
+  & Record<'requested_key' | 'settled_by' | 'settled_at', string | null>
 
 /** What is shown of a request; what it holds is for the second person's act alone. */
 const shown = ['code', 'act', 'entity_kind', 'entity_id', 'requested_by', 'requested_at', 'state', 'settled_by', 'settled_at'] as const
@@ -60,12 +61,20 @@ export async function findRequest(db: Db, code: string): Promise<ActRequest> {
   return fromRow(row)
 }
 
+/** The pseudonyms of those a request concerns, as the event that asked names them. */
+export async function subjectsOf(db: Db, code: string): Promise<readonly string[]> {
+  const asked = (await db('audit_event').where({type: 'act.requested', entity_id: code}).first('body')) as {body: string} | undefined
+  return asked ? (JSON.parse(asked.body) as EventBody).subjects : []
+}
+
 /** What a second person is asked to carry out. */
 export interface Ordered {
   readonly act: string
   readonly entity: ActRequest['entity']
   readonly input: unknown
   readonly reason: string | undefined
+  /** The input holds codes alone: it lies unsealed, without the reason. */
+  readonly plain: boolean
 }
 
 /**
@@ -79,10 +88,9 @@ export async function fileRequest(db: Db, write: Writer, ordered: Ordered, from:
   const waiting = (await db('act_request').where({act: ordered.act, entity_kind: kind, entity_id: id, state: 'pending'}).first()) as Stored | undefined
   if (waiting) throw new Fault('request.exists', {code: waiting.code, act: ordered.act, on: id, requestedBy: waiting.requested_by})
   const code = (await dealer(db, 'act_request', 'code', `R${String(seoulYear(from.now)).slice(2)}-`, 4))()
-  const input = JSON.stringify({input: ordered.input, ...(ordered.reason === undefined ? {} : {reason: ordered.reason})})
-  const salt = newSalt()
+  const words = ordered.plain ? {input: ordered.input} : {input: ordered.input, ...(ordered.reason === undefined ? {} : {reason: ordered.reason})}
   await write.insert('act_request', {
-    code, act: ordered.act, input, salt, input_commitment: commit(salt, `act_request.${code}`, input), entity_kind: kind, entity_id: id,
+    code, act: ordered.act, ...(await sealWords(db, code, JSON.stringify(words), ordered.plain)), entity_kind: kind, entity_id: id,
     requested_by: from.operator.code, requested_key: from.key, requested_at: from.now, state: 'pending', settled_by: null, settled_key: null, settled_at: null,
   })
   return fromRow(await storedRequest(db, code))
@@ -98,7 +106,8 @@ export interface OpenRequest extends ActRequest {
  * Looks whether this person may carry a request out, in the transaction that does so.
  *
  * @param first roles of which the first person must still hold one
- * @throws Fault `request.not-found`, `request.state`, `request.same-person`, `request.same-key`, `request.requester-gone`, `request.changed`
+ * @throws Fault `request.not-found`, `request.state`, `request.same-person`, `request.same-key`, `request.requester-gone`, `request.changed`;
+ *   `key.…` where what was ordered is sealed and the key is away
  */
 export async function openRequest(db: Db, code: string, first: readonly Role[], second: {operator: Operator; key: string | null}): Promise<OpenRequest> {
   const row = await storedRequest(db, code)
@@ -109,9 +118,8 @@ export async function openRequest(db: Db, code: string, first: readonly Role[], 
   const requester = (await db('operator').where({code: row.requested_by}).first()) as {roles: string; revoked_at: string | null} | undefined
   if (!requester || requester.revoked_at !== null || !(JSON.parse(requester.roles) as Role[]).some(role => first.includes(role)))
     throw new Fault('request.requester-gone', {code, requestedBy: row.requested_by})
-  if (row.input === null || row.salt === null || commit(row.salt, `act_request.${code}`, row.input) !== row.input_commitment) throw new Fault('request.changed', {code})
-  const {input, reason} = JSON.parse(row.input) as {input: unknown; reason?: string}
-  return {...fromRow(row), input, reason}
+  const {input, reason} = await openWords(db, row)
+  return {...fromRow(row), input, reason: reason ?? (row.salt === null ? undefined : await reasonOf(db, code))}
 }
 
 /** Notes what became of a request; what it held goes, since it may be what the act removes. */
@@ -122,6 +130,8 @@ export async function settleRequest(write: Writer, code: string, state: 'done' |
 /**
  * Carries a request out as the second person: the act is performed now, under its own rules, and its event names both.
  *
+ * The same command id again gives the first result, as everywhere.
+ *
  * @param acts all acts there are
  * @param order `reason` is the second person's own remark; the act keeps the reason it was asked for with
  * @throws Fault as `openRequest` and the act; `request.elsewhere` when a command of its own carries it out
@@ -131,11 +141,30 @@ export async function carryOut(store: Store, acts: readonly Act[], code: string,
   const row = await storedRequest(store.db, code)
   const asked = acts.find(({name}) => name === row.act)
   if (!asked) throw new Fault('request.elsewhere', {code, act: row.act})
-  // A settled request holds nothing any more: `perform` says so, under the lock.
-  const input: unknown = row.input === null ? undefined : (JSON.parse(row.input) as {input: unknown}).input
+  const first = await firstDone(store.db, row, order)
+  if (first) return {...first, request: fromRow(row)}
   if (row.state !== 'pending') throw new Fault('request.state', {code, state: row.state as RequestState, settledBy: row.settled_by ?? ''})
+  const {input} = await openWords(store.db, row)
   const done = await perform(store, asked, input, {...order, request: code})
   return {...done, request: await findRequest(store.db, code)}
+}
+
+/**
+ * What this person's same command made of a request before. What was ordered is gone by then, so `perform` could not
+ * recognise it: the event says which request it carried out.
+ *
+ * @throws Fault `command.id-reused` when its result was kept nowhere
+ */
+async function firstDone(db: Db, row: Stored, order: Order): Promise<Done<unknown> | undefined> {
+  if (row.state !== 'done' || order.commandId === undefined) return undefined
+  const cmd = {cmd_id: order.commandId.toLowerCase(), cmd_part: order.part ?? 0}
+  const event = (await db('audit_event').select('seq', 'body').where(cmd).first()) as {seq: number; body: string} | undefined
+  if (!event) return undefined
+  const {type, actor, data} = JSON.parse(event.body) as EventBody
+  if (type !== row.act || data.request !== row.code || actor.id !== (await identify(db, order)).code) return undefined
+  const kept = (await db('act_result').select('result').where(cmd).first()) as {result: string} | undefined
+  if (!kept || kept.result === '') throw new Fault('command.id-reused', {id: cmd.cmd_id, act: row.act})
+  return {result: JSON.parse(kept.result), seq: event.seq, dryRun: order.dryRun ?? false, repeated: true, unchanged: false}
 }
 
 const settling = {roles: ['officer', 'chair', 'secretary', 'admin'] as const, input: z.strictObject({request: z.string()})}

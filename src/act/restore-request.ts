@@ -61,7 +61,7 @@ export async function secondPersonForRestore(store: Store, file: string, order: 
     const {now, rehearsal} = await moment(db, order.pretendedNow)
     const {write, effects} = makeWriter(db)
     const entity = {kind: 'backup', id: sha256}
-    const filed = await fileRequest(db, write, {act, entity, input: {sha256}, reason: order.reason}, {operator, key, now})
+    const filed = await fileRequest(db, write, {act, entity, input: {sha256}, reason: order.reason, plain: true}, {operator, key, now})
     await append(db, {
       type: 'act.requested', entity: {kind: 'request', id: filed.code}, facts: {act, on: entity}, effects, ...(order.reason ? {texts: {reason: order.reason}} : {}),
       actor: {id: operator.code, role, asserted: true}, origin: {os_user: order.osUser, host: order.host},

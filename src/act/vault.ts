@@ -2,8 +2,8 @@ import {randomBytes} from 'node:crypto'
 import {join} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {inList, insertRows} from '../store/dialect.js'
-import {keyPlaceOf, makeKeyFile, readKeyFile, rememberedKeys, type KeyPlace, type Keys} from '../store/keys.js'
+import {inList, insertRows, updateRows} from '../store/dialect.js'
+import {findKeyFile, keyPlaceOf, makeKeyFile, readKeyFile, rememberedKeys, type KeyPlace, type Keys} from '../store/keys.js'
 import type {Db} from '../store/store.js'
 import {blind, placeOf, seal, unseal, unsealSalted} from './seal.js'
 
@@ -27,11 +27,29 @@ export async function keyFileOf(db: Db, place: KeyPlace): Promise<string> {
 export async function keysOf(db: Db): Promise<Keys> {
   return rememberedKeys(db, async place => {
     const file = await keyFileOf(db, place)
+    const current = await currentKey(db)
+    const found = current === undefined ? undefined : findKeyFile(file, current.id)
+    if (found) return found
     const keys = readKeyFile(file)
-    const ring = (await db('key_ring').pluck('id')) as string[]
-    if (ring.length > 0 && !ring.includes(keys.id)) throw new Fault('key.differs', {file, found: keys.id, needed: ring.join(', ')})
+    if (current !== undefined) throw new Fault('key.differs', {file, found: keys.id, needed: current.id})
     return keys
   })
+}
+
+/** The key a store is wrapped with now, and since when; undefined before the first. */
+export async function currentKey(db: Db): Promise<{readonly id: string; readonly madeAt: string} | undefined> {
+  const row = (await db('key_ring').orderBy('made_at', 'desc').first('id', 'made_at')) as {id: string; made_at: string} | undefined
+  return row && {id: row.id, madeAt: row.made_at}
+}
+
+/** What a data key was wrapped with: the key in use, or one before it that is still at hand. @throws Fault `key.differs` */
+async function wrapOf(db: Db, id: string): Promise<Buffer> {
+  const keys = await keysOf(db)
+  if (keys.id === id) return keys.wrap
+  const file = await keyFileOf(db, keyPlaceOf(db)!)
+  const former = findKeyFile(file, id)
+  if (!former) throw new Fault('key.differs', {file, found: keys.id, needed: id})
+  return former.wrap
 }
 
 /** The keys, or undefined where there is no key file: for what goes on without names. Other faults of the key are thrown. */
@@ -87,10 +105,34 @@ export async function subjectKeysOf(db: Db, subjects: readonly string[]): Promis
   const rows = (await db('subject_key').where('subject', 'in', inList(db, subjects))) as {subject: string; key_id: string; wrapped: string}[]
   const opened = new Map<string, Buffer>()
   if (rows.length === 0) return opened
-  const {wrap} = await keysOf(db)
-  for (const {subject, key_id: id, wrapped} of rows)
+  const wraps = new Map<string, Buffer>()
+  for (const {key_id: id} of rows) if (!wraps.has(id)) wraps.set(id, await wrapOf(db, id))
+  for (const {subject, key_id: id, wrapped} of rows) {
+    const wrap = wraps.get(id)!
     opened.set(subject, orDamaged(`subject_key ${subject}`, () => unseal(wrap, wrapPlace(subject, id), wrapped)))
+  }
+
   return opened
+}
+
+/** Data keys wrapped anew at a time. */
+const rewrapped = 2000
+
+/**
+ * Wraps every data key with another key. What the data keys sealed stays as it is.
+ *
+ * @returns how many there were
+ */
+export async function rewrapAll(db: Db, to: Pick<Keys, 'id' | 'wrap'>): Promise<number> {
+  let n = 0
+  for (let after = ''; ;) {
+    const subjects = (await db('subject_key').where('subject', '>', after).orderBy('subject').limit(rewrapped).pluck('subject')) as string[]
+    if (subjects.length === 0) return n
+    const opened = await subjectKeysOf(db, subjects)
+    await updateRows(db, 'subject_key', ['subject'], ['key_id', 'wrapped'], new Set(), subjects.map(subject => [subject, to.id, seal(to.wrap, wrapPlace(subject, to.id), opened.get(subject)!)]))
+    n += subjects.length
+    after = subjects.at(-1)!
+  }
 }
 
 /** Takes data keys away; what they sealed is then lost for ever. @returns how many there were */

@@ -1,5 +1,5 @@
 import {
-  Anchors, LogVerifier, meetsQuorum, originOf, parsePolicy, policyKeys, readKeys, RuleChecker, toHex, type ActTable, type CheckName, type Earlier, type Level,
+  Anchors, LogVerifier, meetsQuorum, originOf, parsePolicy, policyKeys, readKeys, RuleChecker, toHex, type ActTable, type CheckName, type Earlier, type EventBody, type Level,
   type Policy, type Verification, type VerifiedSignature, type VerifierKey, type VerifyCheck, type VerifyFailure,
 } from '../ledger/index.js'
 import {tables} from '../schema/index.js'
@@ -112,7 +112,7 @@ async function readEvents(db: Db, options: VerifyOptions, keys: readonly Verifie
       const breach = rule ? undefined : rules.check(event)
       if (breach) rule = {kind: 'rule', seq, ...breach}
       ruled++
-      await gather(db, event, expected, failures)
+      await gather(db, JSON.parse(body) as EventBody, expected, failures)
     }
 
     next = page.at(-1)!.seq + 1

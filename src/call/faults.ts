@@ -16,6 +16,8 @@ declare module '../fault.js' {
     'schedule.not-found': {code: string}
     'schedule.exists': {code: string}
     'schedule.file-invalid': {file: string; problems: readonly FileProblem[]}
+    /** Local dates. */
+    'schedule.period-open': {period: string; ended: string; today: string}
     'time.invalid': {given: string}
   }
 }

@@ -1,7 +1,10 @@
 import {z} from 'zod'
 import {act} from '../act/act.js'
-import {seoulYear} from '../act/codes.js'
+import {seoulDate, seoulYear} from '../act/codes.js'
+import {Fault} from '../fault.js'
+import './faults.js'
 import {drawNumbers, lastBehind} from '../intake/numbers.js'
+import {addDays, addMonths} from '../rulebook/index.js'
 import type {Db} from '../store/store.js'
 
 const stepInput = z.strictObject({schedule: z.string().nullable(), period: z.string().nullable(), step: z.enum(['open', 'close', 'remind']), call: z.string()})
@@ -50,4 +53,29 @@ export const noteRun = act({
 export async function listRuns(db: Db): Promise<ScheduleRun[]> {
   const rows = (await db('schedule_run').orderBy('code')) as {code: string; ran_at: string; ran_by: string; host: string; outcome: string}[]
   return rows.map(row => ({code: row.code, ranAt: row.ran_at, ranBy: row.ran_by, host: row.host, ...(JSON.parse(row.outcome) as Pick<ScheduleRun, 'done' | 'failed'>)}))
+}
+
+/** A period that is checked or reported on: a quarter `2026-Q2` or a year `2026`. */
+export const periodPattern = /^(20\d{2})(?:-Q([1-4]))?$/
+
+/** Notes that the check of a quarter or the report of a year was made; what is due stops asking for it. */
+export const noteCheck = act({
+  name: 'schedule.check-noted',
+  summary: 'Note that the check of a quarter or the report of a year was made.',
+  roles: ['officer', 'secretary'],
+  input: z.strictObject({period: z.string().regex(periodPattern)}),
+  async perform({input: {period}, office}) {
+    const entity = {kind: 'check', id: period}
+    if ((await checksNoted(office.db)).has(period)) return {entity, result: {period}, facts: {} as Record<string, string>, unchanged: true}
+    const [, year, quarter] = periodPattern.exec(period)!
+    const ended = quarter === undefined ? `${year}-12-31` : addDays(addMonths(`${year}-01-01`, Number(quarter) * 3).date, -1)
+    const today = seoulDate(office.now)
+    if (today <= ended) throw new Fault('schedule.period-open', {period, ended, today})
+    return {entity, result: {period}, facts: {ended} as Record<string, string>}
+  },
+})
+
+/** Periods whose check or report was noted. */
+export async function checksNoted(db: Db): Promise<ReadonlySet<string>> {
+  return new Set((await db('audit_event').where({type: 'schedule.check-noted'}).pluck('entity_id')) as string[])
 }

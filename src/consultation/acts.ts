@@ -5,7 +5,7 @@ import {Fault} from '../fault.js'
 import './faults.js'
 import {cleanText} from '../intake/reading/grid.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
-import {queueNotice} from '../notice/queue.js'
+import {tellProposers} from '../notice/people.js'
 import {moveProposal} from '../proposal/acts.js'
 import {bookOf} from '../proposal/clock.js'
 import type {ProposalState} from '../proposal/proposal.js'
@@ -47,6 +47,8 @@ export const askConsultation = act({
     const {ref} = proposal
     if (proposal.lead !== null) throw new Fault('proposal.is-duplicate', {ref, lead: proposal.lead})
     if (!['received', 'under_review', 'consulting'].includes(proposal.state)) throw new Fault('consultation.proposal-state', {ref, state: proposal.state})
+    const decided = (await office.db('decision').where({proposal_id: proposal.id}).whereNot({state: 'superseded'}).first()) as {code: string} | undefined
+    if (decided) throw new Fault('consultation.decided', {ref, decision: decided.code})
     const book = await bookOf(office.db, proposal)
     const question = cleanText(input.question)
     if (question === '') throw new Fault('consultation.question-empty', {ref})
@@ -60,10 +62,7 @@ export const askConsultation = act({
     const informedOn = input.informedOn ?? (await informedBefore(office, proposal)) ?? (input.inform || rule === null ? askedOn : undefined)
     if (informedOn === undefined) throw new Fault('consultation.not-informed', {ref, article: rule!.article})
     if (informedOn > askedOn) throw new Fault('consultation.informed-late', {ref, informedOn, askedOn, article: rule?.article ?? null})
-    if (input.inform) {
-      const {person_id: person} = (await office.db('proposal').where({id: proposal.id}).first()) as {person_id: string}
-      await queueNotice(office, {kind: 'consultation', person, subject: ref, facts: {askedOn, replyDue: dueOn}, texts: {agencies: agencies.join(', ')}})
-    }
+    if (input.inform) await tellProposers(office, proposal, {kind: 'consultation', facts: {askedOn, replyDue: dueOn}, texts: {agencies: agencies.join(', ')}})
 
     const next = await dealer(office.db, 'consultation', 'code', `CS-${seoulYear(office.now)}-`, 3)
     const asked: {code: string; agency: string}[] = []

@@ -8,6 +8,7 @@ declare module '../fault.js' {
     'consultation.not-informed': {ref: string; article: string | null}
     'consultation.informed-late': {ref: string; informedOn: string; askedOn: string; article: string | null}
     'consultation.proposal-state': {ref: string; state: ProposalState}
+    'consultation.decided': {ref: string; decision: string}
     'consultation.question-empty': {ref: string}
     'consultation.waiting': {code: string; agency: string; askedOn: string; dueOn: string}
     'consultation.too-early': {code: string; agency: string; dueOn: string}

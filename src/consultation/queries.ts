@@ -60,16 +60,26 @@ export async function findConsultation(db: Db, ref: string, agency?: string): Pr
 }
 
 /**
- * Spans in which a proposal's clock stood for opinions: from the day one was asked for to the day it came, or the office
- * stopped waiting; to today while it waits.
+ * Spans in which a proposal's clock stood for opinions: from the day one was asked for to the day it came. Silence stops
+ * the clock until the answer was due and no longer: nobody is told of more time than is certain. A question that was taken
+ * back stops it until then.
  */
 export async function consultationStops(db: Db, proposalId: string, today: string): Promise<Stop[]> {
   const rows = (await db('consultation').where({proposal_id: proposalId}).orderBy(['asked_on', 'code'])) as Stored[]
-  return rows.map(row => {
-    const end = endOf(row)
-    return end === null ? {kind: 'consultation', from: row.asked_on!, to: today < row.asked_on! ? row.asked_on! : today, open: true} : {kind: 'consultation', from: row.asked_on!, to: end}
-  })
+  return rows.map(row => stopOf(row, today))
 }
 
-/** The day the clock went on: an answer after the office stopped waiting stops nothing any more. */
-const endOf = (row: Stored): string | null => row.closed_on ?? row.replied_on!
+/** The same for all proposals at once, by their key. */
+export async function allConsultationStops(db: Db, today: string): Promise<ReadonlyMap<string, readonly Stop[]>> {
+  const stops = new Map<string, Stop[]>()
+  for (const row of (await db('consultation').orderBy(['asked_on', 'code'])) as Stored[]) stops.set(row.proposal_id!, [...(stops.get(row.proposal_id!) ?? []), stopOf(row, today)])
+  return stops
+}
+
+function stopOf(row: Stored, today: string): Stop {
+  const [from, due] = [row.asked_on!, row.due_on!]
+  if (row.replied_on !== null) return {kind: 'consultation', from, to: row.replied_on!}
+  if (row.state === 'withdrawn') return {kind: 'consultation', from, to: row.closed_on! < due ? row.closed_on! : due}
+  if (row.state === 'silent' || today > due) return {kind: 'consultation', from, to: due}
+  return {kind: 'consultation', from, to: today < from ? from : today, open: true}
+}

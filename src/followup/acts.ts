@@ -3,7 +3,7 @@ import {act, type Office} from '../act/act.js'
 import {seoulDate} from '../act/codes.js'
 import {Fault} from '../fault.js'
 import './faults.js'
-import {queueNotice} from '../notice/queue.js'
+import {tellProposers} from '../notice/people.js'
 import {followUpVerbs, grades, mayFollow, type FollowUpVerb} from './follow-up.js'
 import {findFollowUp, shownFollowUp, type FollowUp} from './queries.js'
 
@@ -54,9 +54,8 @@ export const delayFollowUp = act({
       recorded_by: office.operator.code, recorded_at: office.now,
     })
     await change(office, before, {state: 'delayed', planned_on: to})
-    const {person_id: person} = (await office.db('proposal').where({id: before.proposalId}).first('person_id')) as {person_id: string}
-    await queueNotice(office, {
-      kind: 'delay', person, subject: before.proposal, cause: `${before.decision}/${before.delays.length + 1}`, facts: {was: before.plannedOn, until: to}, texts: {reason: office.reason!.trim()},
+    await tellProposers(office, {id: before.proposalId}, {
+      kind: 'delay', cause: `${before.decision}/${before.delays.length + 1}`, facts: {was: before.plannedOn, until: to}, texts: {reason: office.reason!.trim()},
     })
     const done = await answered(office, before)
     return {...done, facts: {...done.facts, was: before.plannedOn, until: to}}

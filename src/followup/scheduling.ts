@@ -1,12 +1,13 @@
 import type {Office} from '../act/act.js'
 import {seoulDate} from '../act/codes.js'
-import {bookOfReceipt, followUpEnd} from '../selection/terms.js'
+import {bookOf} from '../proposal/clock.js'
+import {followUpEnd} from '../selection/terms.js'
 import {isOpen, type FollowUpState} from './follow-up.js'
 
 /** Begins the follow-up of an adoption, within the act that publishes it. @param receivedAt of the proposal, which says by which book */
 export async function scheduleFollowUp(office: Office, decision: {id: string; decidedOn: string; implementBy: string}, receivedAt: string): Promise<void> {
   await office.write.insert('followup', {
-    decision_id: decision.id, state: 'scheduled', planned_on: decision.implementBy, follow_until: followUpEnd(bookOfReceipt(receivedAt), decision.decidedOn),
+    decision_id: decision.id, state: 'scheduled', planned_on: decision.implementBy, follow_until: followUpEnd(await bookOf(office.db, {receivedAt}), decision.decidedOn),
     started_on: null, done_on: null, grade: null, abandoned_on: null, abandoned_why: null,
   })
 }

@@ -26,23 +26,27 @@ export interface NewPerson {
 
 /**
  * Keeps persons apart from what they handed in, each under a pseudonym such as `N26-00042` that is never dealt again.
- * Name, contact and salt are sealed with a data key of the person's own. What is empty stays empty: it tells nobody.
+ * Name, contact and salt are sealed with a data key of the person's own. What is empty stays empty: it tells nobody, and
+ * whoever gives neither name nor contact needs no key.
  *
- * @throws Fault `key.…` where the store's key is not at hand
+ * @throws Fault `key.…` where somebody gives a name or contact and the store's key is not at hand
  */
 export async function registerPersons(office: Office, people: readonly NewPerson[]): Promise<{id: string; pseudonym: string}[]> {
   const year = seoulYear(office.now)
   const prefix = `N${String(year).slice(2)}-`
   let number = await drawNumbers(office, `person:${year}`, people.length, () => lastBehind(office, 'person', 'pseudonym', prefix))
   const pseudonyms = people.map(() => `${prefix}${String(number++).padStart(5, '0')}`)
-  const keys = await makeSubjectKeys(office.db, pseudonyms)
-  const blindly = await blinder(office.db)
+  const known = people.map(({name, contact}) => name !== '' || contact !== '')
+  const keyed = pseudonyms.filter((_, i) => known[i])
+  const made = keyed.length === 0 ? [] : await makeSubjectKeys(office.db, keyed)
+  const keys = new Map(keyed.map((pseudonym, i) => [pseudonym, made[i]!]))
+  const blindly = keyed.length === 0 ? undefined : await blinder(office.db)
   const registered = []
   for (const [i, {name, contact, consent = [], consentOn, nonDisclosure = false}] of people.entries()) {
     const id = office.newId()
     const pseudonym = pseudonyms[i]!
     const salt = newSalt()
-    await office.write.insert('person', {id, pseudonym, ...personColumns(keys[i]!, blindly, {id, name, contact, salt})})
+    await office.write.insert('person', {id, pseudonym, ...(blindly && known[i] ? personColumns(keys.get(pseudonym)!, blindly, {id, name, contact, salt}) : nobody(salt))})
     if (consent.length > 0 || nonDisclosure)
       await office.write.insert('person_consent', {
         person_id: id, scopes: consentScopes.filter(scope => consent.includes(scope)).join(','),
@@ -53,6 +57,11 @@ export async function registerPersons(office: Office, people: readonly NewPerson
 
   return registered
 }
+
+/** The columns of somebody who told neither name nor contact: commitments over nothing, whose salt hides nothing. */
+const nobody = (salt: string) => ({
+  name: '', contact: '', salt, name_index: null, contact_index: null, name_commitment: commit(salt, 'person.name', ''), contact_commitment: commit(salt, 'person.contact', ''),
+})
 
 /** Removes a person whose paper was taken back. */
 export async function removePerson(office: Office, id: string): Promise<void> {
@@ -96,11 +105,14 @@ function personColumns(key: Uint8Array, blindly: Blindly, person: {id: string; n
  * @returns the fields that changed; undefined for a person who was erased
  */
 export async function correctPerson(office: Office, id: string, changes: {name?: string; contact?: string}): Promise<('name' | 'contact')[] | undefined> {
+  const {salt} = (await office.db('person').where({id}).first('salt')) as {salt: string | null}
+  if (salt === null) return undefined
   const before = await identityOf(office.db, id)
-  const key = (await subjectKeysOf(office.db, [before.pseudonym])).get(before.pseudonym)
-  if (key === undefined) return undefined
   const after = {...before, ...changes}
   const changed = (['name', 'contact'] as const).filter(field => after[field] !== before[field])
+  // Who told nothing before has no key yet.
+  const key = (await subjectKeysOf(office.db, [before.pseudonym])).get(before.pseudonym) ?? (changed.length > 0 ? (await makeSubjectKeys(office.db, [before.pseudonym]))[0]! : undefined)
+  if (key === undefined) return []
   if (changed.length > 0) await office.write.update('person', {id}, personColumns(key, await blinder(office.db), {id, name: after.name, contact: after.contact, salt: newSalt()}))
   return changed
 }

@@ -48,6 +48,10 @@ export const consultationFaults: {readonly [C in Mine]: Readonly<Record<Language
     en: f => ({message: `${f.ref} is ${stateWords[f.state].en}; others are asked while a proposal is received or under review (National Proposals art. 9(1)).`, next: `See how it came there: pds proposal show ${f.ref}`}),
     ko: f => ({message: `${f.ref} 은(는) ${stateWords[f.state].ko} 상태입니다. 의견조회는 접수되었거나 심사 중인 제안에 합니다(국민 제안 규정 제9조제1항).`, next: `처리 경과: pds proposal show ${f.ref}`}),
   },
+  'consultation.decided': {
+    en: f => ({message: `${f.ref} has its decision ${f.decision}; others are asked before one is made (National Proposals art. 9(1)).`, next: `See it with: pds decision show ${f.decision}`}),
+    ko: f => ({message: `${f.ref} 은(는) 결정 ${f.decision} 이(가) 있습니다. 의견조회는 결정 전에 합니다(국민 제안 규정 제9조제1항).`, next: `확인: pds decision show ${f.decision}`}),
+  },
   'consultation.not-informed': {
     en: f => ({message: `the proposer of ${f.ref} is told before others are asked${under(f.article, 'en')}.`, next: 'Add --inform to queue the notice now, or --informed DATE when they were told already.'}),
     ko: f => ({message: `${f.ref} 의 제안자에게 의견조회 사실을 미리 알려야 합니다${under(f.article, 'ko')}.`, next: '지금 통지하려면 --inform, 이미 알렸으면 --informed 날짜를 붙이십시오.'}),

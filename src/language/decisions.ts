@@ -11,7 +11,7 @@ import {said, type Language, type Word} from './language.js'
 import {roleWords, stateWords} from './words.js'
 
 type Mine = Extract<keyof Faults, `followup.${string}` | `reexam.${string}`> | 'decision.supersedes-other' | 'decision.supersedes-reason' | 'decision.call-whole'
-  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused' | 'decision.signer'
+  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused' | 'decision.signer' | 'decision.quorum'
   | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided' | 'decision.outcome-final'
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
@@ -57,6 +57,7 @@ export const requesterWords: Record<Requester, Word> = {
 }
 
 const cited = (rulebook: string, article: string | null) => (article === null ? rulebook : `${rulebook} ${article}`)
+const numberOf = (outcomes: readonly string[], one: string) => showNumber(outcomes.filter(outcome => outcome === one).length)
 const counted = (refs: readonly string[], n: number) => (n > refs.length ? `${refs.join(', ')}, …` : refs.join(', '))
 const signatureWhy: Record<Faults['decision.signature']['why'], (signer: string) => Word> = {
   'unreadable': () => ({en: 'is no signed note', ko: '서명 파일이 아닙니다'}),
@@ -109,6 +110,10 @@ export const decisionFaults: Sentences = {
   'decision.signature': {
     en: f => ({message: `The signature over ${f.file} ${signatureWhy[f.why](f.signer).en}. Nothing was written.`, next: 'Have the file signed again with: pds operator key sign FILE --sign-key KEY'}),
     ko: f => ({message: `${f.file}: ${signatureWhy[f.why](f.signer).ko}. 저장하지 않았습니다.`, next: '다시 서명하십시오: pds operator key sign 파일 --sign-key 키'}),
+  },
+  'decision.quorum': {
+    en: f => ({message: `committee ${f.committee} could not decide on ${f.proposal} on ${showDate(f.heldOn, 'en')}: ${f.present < f.needed ? `${plural(f.present, 'member')} of ${f.members} present, ${f.needed} needed` : `${plural(f.citizens, 'citizen')} among ${f.present} present, ${f.citizensNeeded} needed`}${f.aside.length > 0 ? `; ${f.aside.join(', ')} ${f.aside.length === 1 ? 'stands' : 'stand'} aside` : ''} (${f.rulebook} arts. 8, 17).`, next: `See: pds committee quorum ${f.committee}`}),
+    ko: f => ({message: `위원회 ${f.committee} 는 ${showDate(f.heldOn, 'ko')} 회의에서 ${f.proposal} 을(를) 의결할 수 없었습니다: ${f.present < f.needed ? `재적 ${f.members}명 중 출석 ${f.present}명, 필요 ${f.needed}명` : `출석 ${f.present}명 중 국민 위원 ${f.citizens}명, 필요 ${f.citizensNeeded}명`}${f.aside.length > 0 ? `. 제척·기피·회피: ${f.aside.join(', ')}` : ''}(${f.rulebook} 제8조, 제17조).`, next: `확인: pds committee quorum ${f.committee}`}),
   },
   'decision.signer': {
     en: f => ({message: f.why === 'role' ? `${f.signer}, who signed ${f.file}, decides nothing here.` : `${f.file} is signed with a key that is not registered here (${f.signer}).`, next: f.why === 'role' ? 'Have it signed by an officer, secretary or the chair.' : 'See the registered keys: pds operator key list'}),
@@ -256,9 +261,9 @@ export const decisionSays = {
     en: f => `Noted the recommendation on ${f.proposal}${f.round === null ? '' : ` in ${f.round}`}: ${outcomeWord(f.outcome, 'en')}. It decides nothing.\nDecide with: pds decision record ${f.proposal}`,
     ko: f => `${f.proposal} 의 심사의견을 기록하였습니다${f.round === null ? '' : `(${f.round})`}: ${outcomeWord(f.outcome, 'ko')}. 심사의견만으로 결정되지 않습니다.\n결정: pds decision record ${f.proposal}`,
   }),
-  listPreview: said<{adopted: number; adoptedInPart: number; notAdopted: number; file: string; signedBy: string | null}>({
-    en: f => `${f.file}: ${showNumber(f.adopted)} adopted, ${showNumber(f.adoptedInPart)} in part, ${showNumber(f.notAdopted)} not${f.signedBy === null ? '' : `; signed by ${f.signedBy}`}.`,
-    ko: f => `${f.file}: 채택 ${showNumber(f.adopted)}건, 일부 채택 ${showNumber(f.adoptedInPart)}건, 불채택 ${showNumber(f.notAdopted)}건${f.signedBy === null ? '' : `, 서명 ${f.signedBy}`}.`,
+  listPreview: said<{outcomes: readonly string[]; file: string; signedBy: string | null}>({
+    en: f => `${f.file}: ${numberOf(f.outcomes, 'adopted')} adopted, ${numberOf(f.outcomes, 'adopted_in_part')} in part, ${numberOf(f.outcomes, 'not_adopted')} not${f.signedBy === null ? '' : `; signed by ${f.signedBy}`}.`,
+    ko: f => `${f.file}: 채택 ${numberOf(f.outcomes, 'adopted')}건, 일부 채택 ${numberOf(f.outcomes, 'adopted_in_part')}건, 불채택 ${numberOf(f.outcomes, 'not_adopted')}건${f.signedBy === null ? '' : `, 서명 ${f.signedBy}`}.`,
   }),
   fileSigned: said<{file: string; out: string; key: string}>({
     en: f => `Signed ${f.file} with ${f.key}; the signature lies in ${f.out}.\nUse it with: pds decision record --file ${f.file} --signature ${f.out}`,
@@ -297,6 +302,7 @@ export const decisionHeads = {
   round: {en: 'round', ko: '심사 차수'},
   tally: {en: 'tally', ko: '집계'},
   minutes: {en: 'minutes', ko: '회의록'},
+  committee: {en: 'committee', ko: '위원회'},
   reexam: {en: 're-examination', ko: '재심사'},
   list: {en: 'list', ko: '결정 목록'},
   dueOn: {en: 'decide by', ko: '처리기한'},

@@ -63,11 +63,17 @@ const words: Record<Exclude<Finding['name'], 'guards' | 'grants'>, Record<Langua
     }),
   },
   names: {
-    en: f => (f.code === undefined ? {detail: `names open with key ${f.key}`} : {
+    en: f => (f.code === undefined ? {
+      detail: `names open with key ${f.key}, made ${String(f.madeAt).slice(0, 10)}, ${f.days} days ago`,
+      next: f.unfinished !== undefined ? 'A change of key was broken off; finish it: pds privacy key rotate' : `${f.former} data keys are wrapped with an older key; wrap them anew: pds privacy key rotate`,
+    } : {
       detail: f.code === 'key.missing' ? `names stay locked here: no key at ${f.file}` : `${f.file}: ${f.code}`,
       next: f.code === 'key.open' ? `Close it with: chmod 600 ${f.file}` : 'Put the right key file there from its backup, or name it with PDS_KEY_FILE.',
     }),
-    ko: f => (f.code === undefined ? {detail: `열쇠 ${f.key} 로 성명을 열 수 있습니다`} : {
+    ko: f => (f.code === undefined ? {
+      detail: `열쇠 ${f.key} 로 성명을 열 수 있습니다(${String(f.madeAt).slice(0, 10)} 생성, ${f.days}일 경과)`,
+      next: f.unfinished !== undefined ? '열쇠 교체가 중단되었습니다. 마치십시오: pds privacy key rotate' : `데이터 열쇠 ${f.former}개가 이전 열쇠로 잠겨 있습니다: pds privacy key rotate`,
+    } : {
       detail: f.code === 'key.missing' ? `성명이 잠겨 있습니다. 열쇠 파일 없음: ${f.file}` : `${f.file}: ${f.code}`,
       next: f.code === 'key.open' ? `권한 변경: chmod 600 ${f.file}` : '백업한 열쇠 파일을 그 자리에 두거나 PDS_KEY_FILE 로 지정하십시오.',
     }),

@@ -3,6 +3,7 @@ import {duplicateFaults} from './duplicates.js'
 import '../intake/reading/faults.js'
 import '../terminal/faults.js'
 import {auditFaults} from './audit.js'
+import {sampleFaults} from './audit-sample.js'
 import {ballotFaults} from './ballots.js'
 import {committeeFaults} from './committee.js'
 import {disclosureFaults} from './disclosure.js'
@@ -16,6 +17,7 @@ import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
 import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
+import {responseExportFaults} from './response-export.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
@@ -243,6 +245,7 @@ const sentences: Sentences = {
     ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`, next: `고친 뒤 점검하십시오: pds survey check ${f.file}`}),
   },
   ...auditFaults,
+  ...sampleFaults,
   ...exchangeFaults,
   'survey.state': {
     en: f => ({message: `survey ${f.code} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'}.`, next: allowedEn(f.allowed)}),
@@ -379,6 +382,10 @@ const sentences: Sentences = {
   'schedule.exists': {
     en: f => ({message: `There already is a schedule ${f.code}.`, next: 'See: pds schedule list'}),
     ko: f => ({message: `일정 ${f.code} 이(가) 이미 있습니다.`, next: '확인: pds schedule list'}),
+  },
+  'schedule.period-open': {
+    en: f => ({message: `${f.period} lasts until ${showDate(f.ended, 'en')}; it can be checked when it is over.`}),
+    ko: f => ({message: `${f.period} 은(는) ${showDate(f.ended, 'ko')}까지이므로 끝난 뒤에 점검할 수 있습니다.`}),
   },
   'schedule.file-invalid': {
     en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
@@ -527,6 +534,7 @@ const sentences: Sentences = {
   ...secondPersonFaults,
   ...databaseRoleFaults,
   ...privacyFaults,
+  ...responseExportFaults,
   ...noticeFaults,
   ...rulebookFaults,
   ...proposalLifeFaults,

@@ -1,5 +1,6 @@
 import {letterOfNotice, type LetterName, type LetterValues} from '../notice/letter.js'
 import type {Letter} from '../notice/queries.js'
+import {rulebookOn} from '../rulebook/index.js'
 import {showDate, showTime, words} from './format.js'
 import type {Language, Word} from './language.js'
 import {reasonWords} from './words.js'
@@ -30,6 +31,17 @@ const kinds: Readonly<Record<string, Word>> = {
 const day = (date: string | null | undefined, language: Language): string | undefined => (date ? showDate(date.slice(0, 10), language) : undefined)
 const seoulDay = (instant: string): string => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
 const named = ({name}: {name: string}, language: Language): string => (language === 'ko' ? `${name || labels.proposer.ko} 귀하` : name || labels.proposer.en)
+
+/** A coded reason in the words of the rulebook of its day. Why something was closed has words of its own. */
+function reasonIn(code: string, on: string, language: Language): string {
+  const {decision, intake} = rulebookOn(on)
+  const found = [...decision.reasons, ...intake.notAProposal].find(reason => reason.code === code)
+  return (found ?? closures[code] ?? reasonWords[code])?.[language] ?? code
+}
+
+const closures: Readonly<Record<string, Word>> = {
+  unsupplemented: {en: 'what was asked for did not come', ko: '보완 요청에 응하지 않음'}, repeat: {en: 'handed in again after it was answered', ko: '결과 통지 후 같은 제안의 반복'},
+}
 
 /** Head and foot of a letter. */
 export function letterFrame(letter: Letter, language: Language): LetterFrame {
@@ -63,7 +75,7 @@ export function letterValues(letter: Letter, language: Language): LetterValues {
     address: about.desk.address[language] ?? about.desk.address.ko, name: letter.name || labels.proposer[language], ref: letter.subject, title: about.title, receiptNo: about.receiptNo,
     receivedOn: day(seoulDay(about.receivedAt), language), call: about.call ? words(about.call.theme, language) : undefined, callCode: about.call?.code,
     ...dates, requestedOn: day(facts.receivedOn, language), decision: letter.cause, reexamDays: String(letter.reexamDays), to: facts.to,
-    reasonCode: code ? (reasonWords[code]?.[language] ?? code) : undefined, as: facts.as ? (kinds[facts.as]?.[language] ?? facts.as) : undefined,
+    reasonCode: code ? reasonIn(code, facts.decidedOn ?? letter.date, language) : undefined, as: facts.as ? (kinds[facts.as]?.[language] ?? facts.as) : undefined,
     reason: texts.reason, ground: texts.ground, agencies: texts.agencies,
   }
 }

@@ -32,11 +32,11 @@ export const noticeFaults: Sentences = {
   },
   'notice.state': {
     en: f => ({
-      message: `notice ${f.code} is ${noticeStateWords[f.state].en} and cannot be ${noticeVerbWords[f.verb]?.en ?? f.verb}.`,
+      message: `notice ${f.code} is ${noticeStateWords[f.state].en} and cannot be ${noticeVerbWords[f.verb]?.en ?? f.verb}: a notice goes from queued to exported, sent and returned, one step at a time.`,
       next: f.allowed.length === 0 ? 'Nothing more can be done with it.' : `What can be done now: ${f.allowed.map(one => noticeVerbWords[one]?.todo ?? one).join(', ')}.`,
     }),
     ko: f => ({
-      message: `통지 ${f.code} 은(는) ${noticeStateWords[f.state].ko} 상태이므로 ${noticeVerbWords[f.verb]?.ko ?? f.verb} 처리를 할 수 없습니다.`,
+      message: `통지 ${f.code} 은(는) ${noticeStateWords[f.state].ko} 상태이므로 ${noticeVerbWords[f.verb]?.ko ?? f.verb} 처리를 할 수 없습니다. 통지는 발송 대기, 발송 준비, 발송, 반송의 순서로 한 단계씩 나아갑니다.`,
       next: f.allowed.length === 0 ? '더 할 수 있는 일이 없습니다.' : `지금 할 수 있는 일: ${f.allowed.map(one => noticeVerbWords[one]?.todo ?? one).join(', ')}`,
     }),
   },

@@ -4,9 +4,8 @@ import '../store/key-faults.js'
 import type {Explained} from './faults.js'
 import {listed, showDate} from './format.js'
 import type {Language} from './language.js'
-import {privacyStateWords} from './privacy.js'
 
-type Mine = Extract<keyof Faults, 'key.missing' | 'key.open' | 'key.damaged' | 'key.differs' | `privacy.${string}` | `personal.${string}`>
+type Mine = Extract<keyof Faults, 'key.missing' | 'key.open' | 'key.damaged' | 'key.differs' | `privacy.${string}` | `personal.${string}` | `person.${string}`>
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
 /** Words of what is refused where personal data is kept under lock and key. */
@@ -37,6 +36,14 @@ export const privacyFaults: Sentences = {
     en: f => ({message: `something sealed does not open: ${f.where}.`, next: 'It was changed or moved behind the log\'s back. Check the store with: pds audit verify --db'}),
     ko: f => ({message: `잠긴 개인정보가 열리지 않습니다: ${f.where}`, next: '기록 없이 바뀌었거나 옮겨진 것입니다. 확인: pds audit verify --db'}),
   },
+  'person.in-arguments': {
+    en: f => ({message: `${f.flag} is not taken: what is typed as an argument stays in the shell's history and in process lists.`, next: 'Give name and contact on two lines with --person-file FILE (- is stdin), let them be asked for with --ask name,contact, or set PDS_PERSON_NAME and PDS_PERSON_CONTACT. Then clear this line from the history.'}),
+    ko: f => ({message: `${f.flag} 은(는) 받지 않습니다. 명령에 직접 쓴 내용은 셸 기록과 프로세스 목록에 남습니다.`, next: '--person-file 파일(첫 줄 성명, 둘째 줄 연락처, - 는 표준 입력)이나 --ask name,contact, 또는 환경변수 PDS_PERSON_NAME 과 PDS_PERSON_CONTACT 로 주고, 방금 쓴 줄을 셸 기록에서 지우십시오.'}),
+  },
+  'person.file-invalid': {
+    en: f => ({message: `${f.file} has ${f.lines} lines; who hands something in takes two.`, next: 'The name on the first line, one contact on the second; either may be empty.'}),
+    ko: f => ({message: `${f.file} 은(는) ${f.lines}줄입니다. 성명과 연락처는 두 줄로 씁니다.`, next: '첫 줄에 성명, 둘째 줄에 연락처를 쓰십시오. 어느 쪽이든 비워 둘 수 있습니다.'}),
+  },
   'privacy.subject-unknown': {
     en: f => ({message: `nobody is on record as ${f.ref}.`, next: 'Name a pseudonym (N26-00001), a proposal, suggestion or receipt, a response (B26-0001/12), or a contact with --contact-file.'}),
     ko: f => ({message: `${f.ref} 에 해당하는 사람이 없습니다.`, next: '가명(N26-00001), 제안·의견·접수번호, 응답(B26-0001/12)을 쓰거나 --contact-file 로 연락처를 주십시오.'}),
@@ -61,17 +68,9 @@ export const privacyFaults: Sentences = {
     en: f => ({message: `a legal hold keeps ${listed(f.subjects.slice(0, 10), 'en')}: ${listed(f.holds, 'en')}.`, next: `See why: pds privacy hold list\nOnce it no longer holds: pds privacy hold remove ${f.holds[0]} --reason TEXT`}),
     ko: f => ({message: `보존 조치 대상입니다: ${listed(f.subjects.slice(0, 10), 'ko')} (${listed(f.holds, 'ko')})`, next: `사유 확인: pds privacy hold list\n더 보존하지 않아도 되면: pds privacy hold remove ${f.holds[0]} --reason 사유`}),
   },
-  'privacy.request-unknown': {
-    en: f => ({message: `there is no request ${f.code}.`, next: 'Those that wait are listed by: pds privacy due'}),
-    ko: f => ({message: `요청 ${f.code} 이(가) 없습니다.`, next: '대기 중인 요청: pds privacy due'}),
-  },
-  'privacy.request-settled': {
-    en: f => ({message: `request ${f.code} is ${privacyStateWords[f.state]?.en ?? f.state} already.`}),
-    ko: f => ({message: `요청 ${f.code} 은(는) 이미 ${privacyStateWords[f.state]?.ko ?? f.state} 상태입니다.`}),
-  },
-  'privacy.own-request': {
-    en: f => ({message: `${f.operator} asked for ${f.code}; somebody else approves it.`, next: 'Another operator runs it with --as CODE.'}),
-    ko: f => ({message: `${f.code} 은(는) ${f.operator} 이(가) 요청한 것이므로 다른 담당자가 승인하여야 합니다.`, next: '다른 담당자가 --as 코드 로 실행하십시오.'}),
+  'privacy.nothing-left': {
+    en: f => ({message: `nothing is left to erase of ${listed(f.subjects.slice(0, 10), 'en')}: it is held, not due any more, or gone.`, next: 'See what is due: pds privacy due'}),
+    ko: f => ({message: `${listed(f.subjects.slice(0, 10), 'ko')} 에서 파기할 것이 없습니다. 보존 조치 중이거나 파기 대상이 아니거나 이미 없습니다.`, next: '파기 대상 확인: pds privacy due'}),
   },
   'privacy.hold-unknown': {
     en: f => ({message: `no hold lies on ${f.ref}.`, next: 'See them: pds privacy hold list'}),

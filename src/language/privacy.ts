@@ -1,13 +1,6 @@
 import {listed, plural, showDate, showNumber} from './format.js'
 import {said, type Word} from './language.js'
 
-/** States of a request to erase. */
-export const privacyStateWords: Readonly<Record<string, Word>> = {
-  requested: {en: 'waiting for a second person', ko: '승인 대기'},
-  done: {en: 'done', ko: '파기 완료'},
-  refused: {en: 'refused', ko: '거절'},
-}
-
 /** Why personal data is erased. */
 export const basisWords: Readonly<Record<string, Word>> = {
   'request': {en: 'the person asks for it (PIPA art. 36)', ko: '정보주체의 삭제 요구(개인정보 보호법 제36조)'},
@@ -30,6 +23,7 @@ export const accessWords: Readonly<Record<string, Word>> = {
   'receipt.slip-issued': {en: 'slip with name', ko: '성명 표시 접수증'},
   'entry.differences-revealed': {en: 'differences looked at', ko: '입력 차이 열람'},
   'person.exported': {en: 'exported', ko: '내보내기'},
+  'response.exported-personal': {en: 'answers exported', ko: '개인 응답 내보내기'},
 }
 
 /** Headings and labels. */
@@ -43,6 +37,17 @@ export const privacyLabels = {
 
 const of = (subjects: readonly string[], l: 'en' | 'ko') =>
   subjects.length <= 5 ? listed(subjects, l) : l === 'en' ? `${subjects.slice(0, 3).join(', ')} and ${showNumber(subjects.length - 3)} more` : `${subjects.slice(0, 3).join(', ')} 외 ${showNumber(subjects.length - 3)}건`
+
+interface Counts {
+  readonly persons: number
+  readonly answers: number
+  readonly openings: number
+  readonly subjects: readonly string[]
+}
+
+const counted = (f: Counts, l: 'en' | 'ko') => l === 'en'
+  ? `${plural(f.persons, 'person')}, ${plural(f.answers, 'personal answer')}, ${plural(f.openings, 'text')} of the log (${of(f.subjects, 'en')})`
+  : `사람 ${showNumber(f.persons)}명, 개인 응답 ${showNumber(f.answers)}건, 감사기록의 문구 ${showNumber(f.openings)}건(${of(f.subjects, 'ko')})`
 
 /** What pds says where personal data is kept, given out and erased. */
 export const privacySays = {
@@ -58,25 +63,21 @@ export const privacySays = {
     en: f => `${plural(f.codes.length, 'further record has', 'further records have')} the same contact: ${of(f.codes, 'en')}. To take them in: --same-contact`,
     ko: f => `연락처가 같은 기록이 ${showNumber(f.codes.length)}건 더 있습니다: ${of(f.codes, 'ko')}. 함께 처리하려면: --same-contact`,
   }),
-  requested: said<{code: string; subjects: readonly string[]; basis: string}>({
-    en: f => `Asked to erase ${of(f.subjects, 'en')}, as ${f.code}: ${basisWords[f.basis]!.en}. Nothing is erased yet.\nSomebody else carries it out: pds privacy erase --approve ${f.code} --as CODE`,
-    ko: f => `${of(f.subjects, 'ko')} 의 파기를 요청하였습니다(${f.code}): ${basisWords[f.basis]!.ko}. 아직 파기하지 않았습니다.\n다른 담당자의 승인: pds privacy erase --approve ${f.code} --as 코드`,
+  wouldErase: said<Counts & {basis: string}>({
+    en: f => `Would erase ${counted(f, 'en')}: ${basisWords[f.basis]!.en}. It takes a second person.`,
+    ko: f => `파기 대상: ${counted(f, 'ko')}. ${basisWords[f.basis]!.ko}. 두 번째 담당자의 승인이 필요합니다.`,
   }),
-  purgeRequested: said<{code: string; subjects: readonly string[]; held: number; on: string}>({
-    en: f => `Asked to erase what is past its keeping on ${showDate(f.on, 'en')}, as ${f.code}: ${of(f.subjects, 'en')}.${f.held > 0 ? ` ${plural(f.held, 'record is', 'records are')} held and left out.` : ''}\nSomebody else carries it out: pds privacy purge --approve ${f.code} --as CODE`,
-    ko: f => `${showDate(f.on, 'ko')} 기준 보유기간이 지난 정보의 파기를 요청하였습니다(${f.code}): ${of(f.subjects, 'ko')}.${f.held > 0 ? ` 보존 조치 중인 ${showNumber(f.held)}건은 뺐습니다.` : ''}\n다른 담당자의 승인: pds privacy purge --approve ${f.code} --as 코드`,
-  }),
-  willErase: said<{code: string}>({
-    en: f => `Erase the personal data of ${f.code} for good? Proposals and decisions stay; names, contacts and personal answers cannot be brought back.`,
-    ko: f => `${f.code} 의 개인정보를 영구히 파기합니다. 제안과 결정은 남지만 성명, 연락처, 개인 응답은 되살릴 수 없습니다.`,
-  }),
-  erased: said<{code: string; persons: number; answers: number; openings: number; subjects: readonly string[]; wiped: boolean | null; dialect: 'sqlite' | 'postgres'}>({
-    en: f => `Erased ${f.code}: ${plural(f.persons, 'person')}, ${plural(f.answers, 'personal answer')}, ${plural(f.openings, 'text')} of the log (${of(f.subjects, 'en')}). The log still verifies.\n${
+  erased: said<Counts & {wiped: boolean | undefined; dialect: 'sqlite' | 'postgres'}>({
+    en: f => `Erased ${counted(f, 'en')}. The log still verifies.\n${
       f.wiped === true ? (f.dialect === 'sqlite' ? 'The database file and its journal are wiped.' : 'The tables are vacuumed; the server\'s journal keeps what was sealed until it is recycled.')
         : 'Somebody is reading the store: run pds privacy due later to wipe what is left of it.'} Older backups keep what was sealed until they are destroyed.`,
-    ko: f => `${f.code} 을(를) 파기하였습니다: 사람 ${showNumber(f.persons)}명, 개인 응답 ${showNumber(f.answers)}건, 감사기록의 문구 ${showNumber(f.openings)}건(${of(f.subjects, 'ko')}). 감사기록 검증에는 영향이 없습니다.\n${
+    ko: f => `${counted(f, 'ko')} 을(를) 파기하였습니다. 감사기록 검증에는 영향이 없습니다.\n${
       f.wiped === true ? (f.dialect === 'sqlite' ? '데이터베이스 파일과 저널에서도 지웠습니다.' : '테이블을 정리하였습니다. 서버 저널에는 재사용될 때까지 잠긴 형태로 남습니다.')
         : '다른 프로그램이 저장소를 읽고 있습니다. 나중에 pds privacy due 를 실행하면 남은 흔적을 지웁니다.'} 이전 백업에는 폐기할 때까지 잠긴 형태로 남습니다.`,
+  }),
+  left: said<{codes: readonly string[]}>({
+    en: f => `Left out, because it is held or not due any more: ${of(f.codes, 'en')}.`,
+    ko: f => `보존 조치 중이거나 더 이상 파기 대상이 아니어서 뺐습니다: ${of(f.codes, 'ko')}`,
   }),
   remaining: said<{texts: readonly string[]}>({
     en: f => `Texts that are kept still name the person: ${f.texts.slice(0, 10).join(', ')}${f.texts.length > 10 ? ', …' : ''}. Look at them before they are published.`,
@@ -85,10 +86,6 @@ export const privacySays = {
   notLooked: said<object>({
     en: () => 'Whether texts that are kept name the person was not looked into: the key is not at hand.',
     ko: () => '열쇠가 없어 보존하는 글에 이름이 남았는지는 확인하지 못하였습니다.',
-  }),
-  refusedRequest: said<{code: string}>({
-    en: f => `Refused ${f.code}; nothing was erased.`,
-    ko: f => `${f.code} 을(를) 거절하였습니다. 파기한 것은 없습니다.`,
   }),
   nothingDue: said<{on: string; held: number}>({
     en: f => `Nothing is past its keeping on ${showDate(f.on, 'en')}${f.held > 0 ? `, apart from ${plural(f.held, 'record')} that holds keep` : ''}.`,
@@ -99,8 +96,8 @@ export const privacySays = {
     ko: f => `${showDate(f.on, 'ko')} 기준 보유기간이 지난 기록 ${showNumber(f.due)}건${f.held > 0 ? `(보존 조치 ${showNumber(f.held)}건)` : ''}.\n파기 요청: pds privacy purge --due --reason 사유`,
   }),
   waiting: said<{codes: readonly string[]}>({
-    en: f => `Waiting for a second person: ${f.codes.join(', ')}.`,
-    ko: f => `승인을 기다리는 요청: ${f.codes.join(', ')}`,
+    en: f => `Waiting for a second person: ${f.codes.join(', ')}. See: pds request list`,
+    ko: f => `승인을 기다리는 요청: ${f.codes.join(', ')}. 확인: pds request list`,
   }),
   held: said<{code: string; ref: string}>({
     en: f => `Held ${f.ref}, as ${f.code}: it is erased neither on request nor when its keeping is over.\nTo end it: pds privacy hold remove ${f.code} --reason TEXT`,

@@ -153,11 +153,24 @@ export const rulebookFaults: {readonly [C in Mine]: Readonly<Record<Language, (f
   },
 }
 
+/** Why a due day is not the last day of the calendar: ` (28 July is a Sunday)`; empty when it is. */
+function movedFrom(due: Due, language: Language): string {
+  const first = due.steps.find(({why}) => why.key === 'rest-day')
+  if (!first || first.why.key !== 'rest-day') return ''
+  const day = restWords(first.why.facts, language)
+  const [, month, date] = first.date.split('-').map(Number) as [number, number, number]
+  return language === 'ko' ? `(${month}. ${date}.은 ${day})` : ` (${showDate(first.date, 'en').split(' ').slice(1, 3).join(' ')} is ${day})`
+}
+
 /** What pds says about rulebooks and clocks. */
 export const rulebookSays = {
   used: said<{id: string; fromOn: string; insteadOf: string}>({
     en: f => `Works by ${f.id} for what begins on or after ${f.fromOn}${f.insteadOf === f.id ? '' : ` (${f.insteadOf} until now)`}.\nA later text of the same family takes over on its own first day. See how it counts: pds rulebook due decision --from ${f.fromOn}`,
     ko: f => `${f.fromOn} 이후의 건에 ${f.id} 을(를) 적용합니다${f.insteadOf === f.id ? '' : `(지금까지 ${f.insteadOf})`}.\n같은 규정의 개정본은 그 시행일부터 적용됩니다. 기한 계산: pds rulebook due decision --from ${f.fromOn}`,
+  }),
+  callDue: said<{call: string; due: Due}>({
+    en: f => `Decisions are due by ${showDate(f.due.dueOn, 'en')}${movedFrom(f.due, 'en')}: pds call clock ${f.call} --explain`,
+    ko: f => `처리기한 ${showDate(f.due.dueOn, 'ko')}${movedFrom(f.due, 'ko')}. 계산: pds call clock ${f.call} --explain`,
   }),
   callAhead: said<{call: string}>({
     en: f => `${f.call} is not closed yet: an extension moves this day.`,

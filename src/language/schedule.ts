@@ -5,8 +5,13 @@ import {said, type Language, type Word} from './language.js'
 /** Lists of what may be overdue, as a sentence counts them. */
 export const overdueWords: Readonly<Record<OverdueList, Word>> = {
   'decision': {en: 'decision', ko: '결정·통지'},
+  'supplement': {en: 'supplement', ko: '보완'},
+  'consultation': {en: 'consultation', ko: '의견조회 회신'},
+  're-examination': {en: 're-examination', ko: '재심사'},
+  'follow-up': {en: 'follow-up', ko: '실시'},
   'suggestion': {en: 'suggestion', ko: '의견·상시제안 처리'},
   'returned-notice': {en: 'letter that came back', ko: '반송 통지'},
+  'check': {en: 'check or report', ko: '점검·보고'},
 }
 
 /** Headings of the list of what is due. */
@@ -31,10 +36,14 @@ interface Ran {
 }
 
 const counts = (by: Readonly<Record<string, number>>, l: Language): string =>
-  listed(Object.entries(by).map(([list, n]) => (l === 'ko' ? `${overdueWords[list as OverdueList].ko} ${showNumber(n)}건` : plural(n, overdueWords[list as OverdueList].en, list === 'returned-notice' ? 'letters that came back' : undefined))), l)
+  listed(Object.entries(by).map(([list, n]) => (l === 'ko' ? `${overdueWords[list as OverdueList].ko} ${showNumber(n)}건` : plural(n, overdueWords[list as OverdueList].en, ({'returned-notice': 'letters that came back', check: 'checks or reports'} as Record<string, string>)[list]))), l)
 
 /** What pds says of recurring work. */
 export const scheduleSays = {
+  checked: said<{period: string}>({
+    en: f => `Noted: the ${f.period.includes('Q') ? 'check' : 'report'} of ${f.period} was made.`,
+    ko: f => `${f.period} ${f.period.includes('Q') ? '점검' : '보고'}을 하였음을 기록하였습니다.`,
+  }),
   ran: said<Ran>({
     en: f => f.held ? 'Another host is at it; nothing was done here.' : [
       ...(f.steps.length === 0 ? (f.failed.length === 0 ? ['Nothing was due.'] : []) : f.steps.map(({step, call}) => `${(f.dryRun ? {open: 'To open:', close: 'To close:', remind: 'To remind of:'} : {open: 'Opened', close: 'Closed', remind: 'Reminder due for'})[step]} ${call}.`)),

@@ -105,6 +105,10 @@ export const secondPersonFaults: Sentences = {
 
 /** What is said of requests and recusals. */
 export const secondPersonSays = {
+  willCarryOut: said<{code: string}>({
+    en: f => `Carry ${f.code} out for good? It cannot be undone. What it asks for: pds request show ${f.code}`,
+    ko: f => `${f.code} 을(를) 처리하면 되돌릴 수 없습니다. 요청 내용: pds request show ${f.code}`,
+  }),
   carriedOut: said<{code: string; act: string; on: string; requestedBy: string; settledBy: string | null}>({
     en: f => `Carried out ${f.code}: ${f.act} (${f.on}), asked for by ${f.requestedBy}, approved by ${f.settledBy ?? '…'}.`,
     ko: f => `${f.code} 을(를) 처리하였습니다: ${f.act}(${f.on}), 요청 ${f.requestedBy}, 승인 ${f.settledBy ?? '…'}.`,
@@ -135,6 +139,7 @@ export const secondPersonSays = {
 export const secondPersonHeads = {
   act: {en: 'act', ko: '요청한 일'},
   on: {en: 'on', ko: '대상'},
+  subjects: {en: 'concerns', ko: '정보주체'},
   requestedBy: {en: 'asked for by', ko: '요청자'},
   requestedAt: {en: 'asked for', ko: '요청'},
   settledBy: {en: 'settled by', ko: '처리자'},

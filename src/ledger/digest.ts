@@ -3,7 +3,6 @@ import {concat, sha256, toBase64Url, toHex, utf8, type Hash} from './hash.js'
 import {leafHash, rootHash} from './merkle.js'
 
 const rowPrefix = Uint8Array.of(2)
-const commitmentPrefix = Uint8Array.of(3)
 
 /**
  * What an event did to one row of table `t`. `n` is set when the effect stands for a chunk of n rows in key order.
@@ -84,8 +83,9 @@ export const chunkDigest = (digests: readonly string[], hash: TextHash = portabl
  * @param path the field, e.g. `data.reason_c`
  * @throws CanonicalError when the text holds U+0000 or a lone surrogate
  */
+// The prefix byte is a character of its own in UTF-8.
 export const commitment = (salt: string, path: string, value: string, hash: Hash = sha256): string =>
-  toBase64Url(hash(concat(commitmentPrefix, utf8(canonicalize([salt, path, value])))))
+  toBase64Url(hash(utf8(`\u0003[${canonicalize(salt)},${canonicalize(path)},${canonicalize(value)}]`)))
 
 /** An effect as one line of canonical JSON. @throws CanonicalError */
 export const effectLine = ({t, id, op, h, n}: Effect): string =>

@@ -1,6 +1,5 @@
 import type {TextHash} from './digest.js'
-import type {EventBody} from './event.js'
-import {decodeEvent} from './event.js'
+import {readEvent, type EventFacts} from './event-text.js'
 import {CanonicalError} from './canonical.js'
 import type {ExportFilter, ExportLine} from './export.js'
 import {equal, fromHex, toHex, type Hash} from './hash.js'
@@ -21,7 +20,7 @@ export interface Entries {
   /** @returns the first failure; `after` may still have more to say of which event it is */
   take(entry: Entry): VerifyFailure | undefined
   /** The event taken last, undefined for a leaf. */
-  readonly body: EventBody | undefined
+  readonly body: EventFacts | undefined
   /** What the entry after the one that failed tells about which of two events was changed. */
   after(failure: VerifyFailure, next: Entry | undefined): VerifyFailure
   /** Whether entries fail against the root of the checkpoint. */
@@ -46,7 +45,7 @@ export class FullEntries implements Entries {
     return this.#log.events
   }
 
-  get body(): EventBody | undefined {
+  get body(): EventFacts | undefined {
     return this.#log.body
   }
 
@@ -96,7 +95,7 @@ function prevOf(text: string): string | undefined {
 export class FilteredEntries implements Entries {
   #taken = 0
   #last: {index: number; leaf: string; time: string} | undefined
-  #body: EventBody | undefined
+  #body: EventFacts | undefined
   #root: {seq: number; root: Uint8Array} | undefined
   #other: number | undefined
   #commands = new SeenCommands()
@@ -129,7 +128,7 @@ export class FilteredEntries implements Entries {
     return this.#taken
   }
 
-  get body(): EventBody | undefined {
+  get body(): EventFacts | undefined {
     return this.#body
   }
 
@@ -142,9 +141,9 @@ export class FilteredEntries implements Entries {
     const {text, index, proof} = entry
     if (index === undefined || proof === undefined) return failed('format', this.#last?.index ?? 0, 'proof-missing')
     if (index >= this.#size || index <= (this.#last?.index ?? -1)) return failed('chain', index, 'seq-gap')
-    let body: EventBody
+    let body: EventFacts
     try {
-      body = decodeEvent(text)
+      body = readEvent(text)
     } catch (error) {
       if (error instanceof CanonicalError) return failed('format', index, formOf(error).code)
       throw error

@@ -114,7 +114,7 @@ const hasAll = (shape: Readonly<Record<string, Check>>): Check => {
 }
 
 /** Only the form that `toISOString` gives, years of four digits: texts of one form sort as their times do. */
-const isInstant: Check = value => {
+export const isInstant: Check = value => {
   if (typeof value !== 'string' || value.length !== 24) return false
   for (let i = 0; i < 24; i++) {
     const unit = value.charCodeAt(i)

@@ -1,5 +1,5 @@
 import {fromBase64, fromHex, toBase64} from './hash.js'
-import {stringEnd} from './scan.js'
+import {quotedLength} from './scan.js'
 
 /** Form of an export, as its first line names it. */
 export const exportForm = 'audit-export/1'
@@ -76,12 +76,13 @@ export const unsignedLine = (text: string): string => JSON.stringify({unsigned: 
  */
 export function readLine(line: string): ExportLine | undefined {
   // The most frequent forms, read without building an object of the whole: inside the text of an event every quote is
-  // escaped, so what would end it is not found there, and the comparison decides in any case.
+  // escaped, so what would end it is not found there. No text has two JSON strings of the shortest length, so the length
+  // tells whether it stands as it would be written.
   if (line.startsWith('{"b":"')) {
     const at = line.endsWith('"}') ? line.length - 2 : line.endsWith('"}]}') ? line.indexOf('","o":[') : -1
     const text = at < 0 ? undefined : parse(line.slice(5, at + 1))
     const openings = at === line.length - 2 ? none : at < 0 ? undefined : parse(line.slice(at + 6, -1))
-    const isExact = typeof text === 'string' && text.isWellFormed() && areOpenings(openings) && stringEnd(line, 5) === at + 1 && (at === line.length - 2 || openingsText(openings) === line.slice(at + 1, -1))
+    const isExact = typeof text === 'string' && text.isWellFormed() && areOpenings(openings) && quotedLength(text) === at - 4 && (at === line.length - 2 || openingsText(openings) === line.slice(at + 1, -1))
     if (isExact) return {kind: 'event', text, openings}
   }
 

@@ -56,9 +56,18 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary)
 }
 
+const urlDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
 /** base64url without padding (RFC 4648 §5). */
-export const toBase64Url = (bytes: Uint8Array): string =>
-  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const three = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    text += urlDigits[three >> 18]! + urlDigits[(three >> 12) & 63]! + urlDigits[(three >> 6) & 63]! + urlDigits[three & 63]!
+  }
+
+  return text.slice(0, Math.ceil((bytes.length * 4) / 3))
+}
 
 /** Bytes of standard base64. @throws RangeError when it is not exactly that */
 export function fromBase64(text: string): Uint8Array {

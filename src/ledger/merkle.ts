@@ -2,13 +2,15 @@ import {concat, equal, sha256, type Hash} from './hash.js'
 
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = 1
+const pair = new Uint8Array(65)
 
 /** Hash of a leaf: SHA-256(0x00 ‖ bytes), RFC 6962 §2.1. Not for `map` as it stands: the index would be the hash. */
 export const leafHash = (bytes: Uint8Array, hash: Hash = sha256): Uint8Array => hash(concat(leafPrefix, bytes))
 
 /** Hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. */
 export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
-  const bytes = new Uint8Array(1 + left.length + right.length)
+  // Two hashes are joined in one place again and again: a hash function has read its bytes when it returns.
+  const bytes = left.length === 32 && right.length === 32 ? pair : new Uint8Array(1 + left.length + right.length)
   bytes[0] = nodePrefix
   bytes.set(left, 1)
   bytes.set(right, 1 + left.length)
@@ -195,10 +197,16 @@ export function frontierAppend(frontier: Frontier, size: number, leaf: Uint8Arra
   // An entry handed in instead of its hash would give a root that no verifier finds.
   if (!isHash(leaf)) throw new RangeError('not a leaf hash')
   const roots = [...frontier]
+  pushLeaf(roots, size, leaf, hash)
+  return roots
+}
+
+/** The same for who owns the frontier and checked what it hands in: `roots` is changed in place. */
+export function pushLeaf(roots: Uint8Array[], size: number, leaf: Uint8Array, hash: Hash): void {
   let merged = leaf
   // Each trailing one bit of the size is a perfect subtree that the new leaf completes into the next larger one.
   for (let n = size; n % 2 === 1; n = Math.floor(n / 2)) merged = nodeHash(roots.pop()!, merged, hash)
-  return [...roots, merged]
+  roots.push(merged)
 }
 
 function oneBits(n: number): number {

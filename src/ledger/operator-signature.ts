@@ -1,6 +1,7 @@
 import {canonicalize, type Canonical} from './canonical.js'
 import {verifyEd25519, type Sign, type Verify} from './ed25519.js'
 import type {EventBody} from './event.js'
+import type {EventFacts} from './event-text.js'
 import {fromBase64, toBase64, utf8} from './hash.js'
 import type {VerifierKey} from './note.js'
 
@@ -35,7 +36,7 @@ export type EventSignatureFault = 'signature-missing' | 'key-missing' | 'asserte
  * @param keys of the event's operator at that place in the log
  * @returns undefined when it holds
  */
-export function checkEventSignature(body: EventBody, keys: readonly VerifierKey[], verify: Verify = verifyEd25519): EventSignatureFault | undefined {
+export function checkEventSignature(body: EventFacts, keys: readonly VerifierKey[], verify: Verify = verifyEd25519): EventSignatureFault | undefined {
   if (body.actor.key === null) return body.sig === undefined ? (body.actor.asserted ? undefined : 'signature-missing') : 'key-missing'
   if (body.sig === undefined) return 'signature-missing'
   if (body.actor.asserted) return 'asserted'

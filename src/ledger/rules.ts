@@ -1,5 +1,5 @@
 import {verifyEd25519, type Verify} from './ed25519.js'
-import type {EventBody} from './event.js'
+import type {EventFacts} from './event-text.js'
 import {NoteError, parseVerifierKey, type VerifierKey} from './note.js'
 import {checkEventSignature, keyName} from './operator-signature.js'
 
@@ -101,11 +101,11 @@ export class RuleChecker {
   }
 
   /** @returns the first rule the event breaks */
-  check(event: EventBody): RuleBreach | undefined {
+  check(event: EventFacts): RuleBreach | undefined {
     return this.#checkOperator(event) ?? this.#checkDecision(event) ?? this.#checkCall(event)
   }
 
-  #checkOperator(event: EventBody): RuleBreach | undefined {
+  #checkOperator(event: EventFacts): RuleBreach | undefined {
     const {type, actor, entity, data} = event
     if (withoutOperator.has(type)) return undefined
     const breach = (code: RuleCode) => ({code, facts: {operator: actor.id, role: actor.role, act: type}})
@@ -131,7 +131,7 @@ export class RuleChecker {
     return undefined
   }
 
-  #signatureOf(event: EventBody, operator: Registered | undefined): RuleCode | undefined {
+  #signatureOf(event: EventFacts, operator: Registered | undefined): RuleCode | undefined {
     const needed = this.#acts?.[event.type]?.signed === true && operator !== undefined && operator.keys.length > 0
     if (event.actor.key === null && event.sig === undefined && event.actor.asserted) return needed ? 'signature-missing' : undefined
     const fault = checkEventSignature(event, operator?.keys ?? [], this.#verify)
@@ -140,7 +140,7 @@ export class RuleChecker {
     return fault === 'signature-missing' ? fault : 'signature-bad'
   }
 
-  #note(type: string, code: string, data: EventBody['data']): void {
+  #note(type: string, code: string, data: EventFacts['data']): void {
     const known = this.#operators.get(code) ?? {roles: [], revoked: false, keys: []}
     if (type === 'operator.registered') this.#operators.set(code, {...known, roles: texts(data.roles)})
     if (type === 'operator.revoked') this.#operators.set(code, {...known, revoked: true})
@@ -153,7 +153,7 @@ export class RuleChecker {
     if (type === 'operator.key-revoked') this.#operators.set(code, {...known, keys: known.keys.filter(key => keyName(key) !== data.key)})
   }
 
-  #checkDecision({type, actor, entity, data}: EventBody): RuleBreach | undefined {
+  #checkDecision({type, actor, entity, data}: EventFacts): RuleBreach | undefined {
     switch (type) {
       case 'recusal.recorded':
         this.#recused.add(`${text(data.proposal)} ${text(data.member)}`)
@@ -180,10 +180,11 @@ export class RuleChecker {
 
         return undefined
       case 'decision.published':
-        return this.#publish(entity.id, actor.id, text(data.approvedBy))
+        // Before a decision took three people its publication did not name the approver, and any of them could publish.
+        return this.#publish(entity.id, actor.id, text(data.approvedBy) ?? null)
       case 'decision.call-published':
         for (const one of listOf(data.decisions)) {
-          const breach = this.#publish(text(one.code) ?? '', actor.id, undefined)
+          const breach = this.#publish(text(one.code) ?? '', actor.id, this.#decisions.get(text(one.code) ?? '')?.approvedBy ?? null)
           if (breach) return breach
         }
 
@@ -222,14 +223,13 @@ export class RuleChecker {
     return undefined
   }
 
-  #publish(decision: string, by: string, approvedBy: string | undefined): RuleBreach | undefined {
-    const approver = this.#decisions.get(decision)?.approvedBy ?? null
-    if (approver === null && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision}}
-    if (approvedBy === by || approver === by) return {code: 'published-by-approver', facts: {decision, operator: by}}
+  #publish(decision: string, by: string, approvedBy: string | null): RuleBreach | undefined {
+    if ((this.#decisions.get(decision)?.approvedBy ?? null) === null && !this.#hasGaps) return {code: 'published-unapproved', facts: {decision}}
+    if (approvedBy === by) return {code: 'published-by-approver', facts: {decision, operator: by}}
     return undefined
   }
 
-  #checkCall({type, entity, data, time, rehearsal}: EventBody): RuleBreach | undefined {
+  #checkCall({type, entity, data, time, rehearsal}: EventFacts): RuleBreach | undefined {
     const [opensAt, closesAt] = [text(data.opensAt), text(data.closesAt)]
     // Calls begun before their window was written down in full have no window here, and nothing is held against theirs.
     if ((type === 'call.created' || type === 'schedule.step-run') && opensAt !== undefined && closesAt !== undefined && data.mailUntil !== undefined)

@@ -14,8 +14,11 @@ const maxDepth = 16
 /** Longest run of digits that is always a safe integer. */
 const safeDigits = 15
 
-/** @returns the place after the value that begins at `at`, or -1 */
-function valueEnd(text: string, at: number, depth: number): number {
+/**
+ * @param depth objects and arrays it lies in
+ * @returns the place after the canonical value that begins at `at`, or -1; surrogates are not looked at
+ */
+export function valueEnd(text: string, at: number, depth: number): number {
   switch (text.charCodeAt(at)) {
     case quote:
       return stringEnd(text, at)
@@ -78,6 +81,9 @@ function numberEnd(text: string, begin: number): number {
   return at > from && at - from <= safeDigits ? at : -1
 }
 
+/** @returns the place after the canonical count (a whole number, not below zero) that begins at `at`, or -1 */
+export const countEnd = (text: string, at: number): number => (text.charCodeAt(at) === 0x2d ? -1 : numberEnd(text, at))
+
 function plainNameEnd(text: string, begin: number): number {
   if (text.charCodeAt(begin) !== quote) return -1
   for (let at = begin + 1; at < text.length; at++) {
@@ -107,9 +113,32 @@ export function stringEnd(text: string, begin: number): number {
 
 /** Length of the escape that begins at `at` if RFC 8785 §3.2.2.2 would write it so, else -1. */
 function escapeLength(text: string, at: number): number {
-  const letter = text[at + 1]!
-  if (letter !== undefined && '"\\bfnrt'.includes(letter)) return 2
-  if (letter !== 'u') return -1
+  switch (text.charCodeAt(at + 1)) {
+    case quote:
+    case backslash:
+    case 0x62:
+    case 0x66:
+    case 0x6e:
+    case 0x72:
+    case 0x74:
+      return 2
+    case 0x75:
+      break
+    default:
+      return -1
+  }
+
   // U+0000 is no text; those with an escape of two characters take that one.
   return /^00(0[1-7bef]|1[0-9a-f])$/.test(text.slice(at + 2, at + 6)) ? 6 : -1
+}
+
+/** Code units of the shortest JSON string that stands for a text without control characters: quotes, and one more for each quote and backslash. */
+export function quotedLength(text: string): number {
+  let length = text.length + 2
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === quote || unit === backslash) length++
+  }
+
+  return length
 }

@@ -1,8 +1,9 @@
 import {CanonicalError} from './canonical.js'
-import {decodeEvent, genesisPrev, maxEventBytes, type EventBody} from './event.js'
+import {genesisPrev, maxEventBytes} from './event.js'
+import {readEvent, type EventFacts} from './event-text.js'
 import type {TextHash} from './digest.js'
 import {fromHex, sha256, toHex, utf8, type Hash} from './hash.js'
-import {frontierAppend, frontierRoot, type Frontier} from './merkle.js'
+import {frontierRoot, pushLeaf} from './merkle.js'
 import {SeenCommands} from './seen.js'
 
 /** What is wrong with a log, and where. */
@@ -47,12 +48,12 @@ export interface LogSummary {
  * docs/audit-format.
  */
 export class LogVerifier {
-  #frontier: Frontier = []
+  #frontier: Uint8Array[] = []
   #events = 0
   #head = genesisPrev
   #time = ''
   #failure: LogFailure | undefined
-  #body: EventBody | undefined
+  #body: EventFacts | undefined
   #commands = new SeenCommands()
   readonly #hash: Hash
   readonly #textHash: TextHash
@@ -64,7 +65,7 @@ export class LogVerifier {
   }
 
   /** The event fed last, read; undefined before the first, after a leaf, and after a failure. */
-  get body(): EventBody | undefined {
+  get body(): EventFacts | undefined {
     return this.#failure ? undefined : this.#body
   }
 
@@ -93,7 +94,7 @@ export class LogVerifier {
   /** A copy that goes its own way: to see what becomes of two continuations of one beginning. */
   fork(): LogVerifier {
     const copy = new LogVerifier(this.#hash, this.#textHash)
-    copy.#frontier = this.#frontier
+    copy.#frontier = [...this.#frontier]
     copy.#events = this.#events
     copy.#head = this.#head
     copy.#time = this.#time
@@ -126,9 +127,9 @@ export class LogVerifier {
     // The hash comes first: an edit inside the text is an edit, whatever it did to the form.
     const computed = this.leafOf(text)
     if (leaf !== undefined && leaf !== computed) return fail('leaf-mismatch', computed)
-    let body: EventBody
+    let body: EventFacts
     try {
-      body = decodeEvent(text)
+      body = readEvent(text)
     } catch (error) {
       if (error instanceof CanonicalError) return {kind: 'format', seq, ...formOf(error)}
       throw error
@@ -145,8 +146,7 @@ export class LogVerifier {
   }
 
   #take(leaf: string): void {
-    this.#frontier = frontierAppend(this.#frontier, this.#events, fromHex(leaf), this.#hash)
-    this.#events++
+    pushLeaf(this.#frontier, this.#events++, fromHex(leaf), this.#hash)
     this.#head = leaf
   }
 }

@@ -5,7 +5,7 @@ import {conclude} from './conclusion.js'
 import {commitment, type TextHash} from './digest.js'
 import type {Verify} from './ed25519.js'
 import {FilteredEntries, FullEntries, type Entries, type Entry} from './entries.js'
-import type {EventBody} from './event.js'
+import type {EventFacts} from './event-text.js'
 import {maxLineBytes, readLine, type ExportHeader, type Opening} from './export.js'
 import {sha256, utf8, type Hash} from './hash.js'
 import {frontierRoot} from './merkle.js'
@@ -180,7 +180,7 @@ export class ExportVerifier {
     return true
   }
 
-  #checkOpenings(body: EventBody, openings: readonly Opening[]): void {
+  #checkOpenings(body: EventFacts, openings: readonly Opening[]): void {
     let committed = 0
     for (const name in body.data) if (name.endsWith('_c')) committed++
     this.#counts.openings += openings.length

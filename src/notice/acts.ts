@@ -1,17 +1,17 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
 import {seoulDate} from '../act/codes.js'
-import {endOfCall} from '../call/call.js'
 import {findCall} from '../call/queries.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {identityOf} from '../intake/persons.js'
+import {decisionDues} from '../proposal/dues.js'
 import {entriesOf, findProposal} from '../proposal/queries.js'
-import {due, rulebookOn} from '../rulebook/index.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {nextNoticeState, noticeMeans, noticeVerbsIn, type NoticeKind, type NoticeMeans, type NoticeState, type NoticeVerb} from './notice.js'
 import {findNotice, findNotices, openTexts, shownNotice, type Notice, type StoredNotice} from './queries.js'
+import {answeredBy, type Told} from './people.js'
 import {insertNotice, meansTo, queueNotice} from './queue.js'
 
 /** Kinds that an officer queues; every other one is made due by the act it tells of. */
@@ -32,28 +32,14 @@ export interface QueueResult {
   readonly waiting: readonly string[]
 }
 
-interface Told {
-  readonly ref: string
-  readonly person: string
-}
-
-/** A proposal and those who follow it as duplicates: the decision on the one that leads answers all of them. */
-async function toldBy(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>> {
-  const rows = (await db('proposal').where('id', 'in', inList(db, proposalIds)).select('id', 'ref', 'person_id')) as {id: string; ref: string; person_id: string}[]
-  const links = (await db('proposal_link').join('proposal', 'proposal.id', 'proposal_link.proposal_id').whereNull('unlinked_at')
-    .select('proposal_id', 'of_id', 'ref', 'person_id').orderBy('ref')) as {proposal_id: string; of_id: string; ref: string; person_id: string}[]
-  const followers = (id: string): Told[] => links.filter(link => link.of_id === id).flatMap(link => [{ref: link.ref, person: link.person_id}, ...followers(link.proposal_id)])
-  return new Map(rows.map(({id, ref, person_id: person}) => [id, [{ref, person}, ...followers(id)]]))
-}
-
 /** Published decisions in force, by the proposal's key. */
 async function publishedOn(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, Record<string, string | null>>> {
   const rows = (await db('decision').where('proposal_id', 'in', inList(db, proposalIds)).where({state: 'published'}).orderBy('code')) as Record<string, string | null>[]
   return new Map(rows.map(row => [row.proposal_id!, row]))
 }
 
-/** Queues the notice of a published decision to everybody it answers. Also called by the act that publishes. */
-export async function queueDecision(office: Office, decision: Readonly<Record<string, string | null>>, told: readonly Told[]) {
+/** Queues the notice of a published decision to everybody it answers. */
+async function queueDecision(office: Office, decision: Readonly<Record<string, string | null>>, told: readonly Told[]) {
   const queued = []
   for (const {ref, person} of told)
     queued.push(await queueNotice(office, {
@@ -78,7 +64,7 @@ export const queueNotices = act({
     if (one?.lead && kind === 'decision') throw new Fault('proposal.is-duplicate', {ref: one.ref, lead: one.lead})
     const ids = one ? [one.id] : (await entriesOf(db, call!.id)).map(({id}) => id)
     if (ids.length === 0) throw new Fault('notice.no-entries', {call: call!.code})
-    const told = await toldBy(db, ids)
+    const told = await answeredBy(db, ids)
     const results: Awaited<ReturnType<typeof queueDecision>> = []
     const waiting: string[] = []
     if (kind === 'decision') {
@@ -90,7 +76,7 @@ export const queueNotices = act({
         else waiting.push(told.get(id)![0]!.ref)
       }
     } else {
-      const decideBy = await decisionDue(db, ids)
+      const decideBy = await decisionDue(office, ids)
       const facts = kind === 'extension' ? await extensionFacts(office, call?.code ?? one?.call ?? null) : {facts: {}, cause: undefined}
       for (const id of ids) for (const {ref: subject, person} of told.get(id)!)
         results.push({ref: subject, notice: await queueNotice(office, {kind, person, subject, cause: facts.cause ?? subject, facts: {...facts.facts, decisionDue: decideBy.get(id)!}, ...('texts' in facts ? {texts: facts.texts} : {})})})
@@ -110,14 +96,9 @@ export const queueNotices = act({
   },
 })
 
-/** The day by which proposals are decided: a month from receipt, or from the end of their call, by the rulebook of that day. */
-async function decisionDue(db: Db, proposalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = (await db('proposal').join('receipt', 'receipt.receipt_no', 'proposal.receipt_no').leftJoin('call', 'call.id', 'proposal.call_id').where('proposal.id', 'in', inList(db, proposalIds))
-    .select('proposal.id', 'receipt.received_at', 'call.closes_at', 'call.closed_at')) as {id: string; received_at: string; closes_at: string | null; closed_at: string | null}[]
-  return new Map(rows.map(({id, received_at, closes_at, closed_at}) => {
-    const from = seoulDate(closes_at === null ? received_at : endOfCall({closesAt: closes_at, closedAt: closed_at}))
-    return [id, due(rulebookOn(from), 'decision', from).dueOn]
-  }))
+/** The day by which proposals are decided, by key. */
+async function decisionDue(office: Office, proposalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await decisionDues(office.db, seoulDate(office.now), proposalIds))].map(([id, {due}]) => [id, due.dueOn]))
 }
 
 async function unpublished(db: Db, ids: readonly string[], ref: string, call: string | undefined): Promise<Fault<'notice.unpublished'>> {

@@ -3,7 +3,8 @@ import {keysOf, orDamaged} from '../act/vault.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {findDesk, type Desk} from '../intake/points.js'
-import {rulebookOn, ruleOf} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {ruleOf, type Rulebook} from '../rulebook/index.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import {firstLine} from '../suggestion/suggestion.js'
@@ -167,14 +168,15 @@ export interface Letter {
 export async function lettersOf(db: Db, notices: readonly StoredNotice[], date: string): Promise<Letter[]> {
   const about = await subjectsOf(db, notices.map(({subject}) => subject))
   const texts = await openTexts(db, notices)
+  const books = await officeBooks(db)
   const {rehearsal} = (await db('office').where({id: 1}).first()) as {rehearsal: number}
   return notices.map(({code, kind, means, subject, cause, recipient, facts}) => ({
-    code, kind, means, subject, cause, recipient, facts, texts: texts.get(code) ?? {}, about: about.get(subject)!, date, reexamDays: reexaminationDays(facts.decidedOn ?? date), rehearsal: rehearsal === 1, name: '', contact: '',
+    code, kind, means, subject, cause, recipient, facts, texts: texts.get(code) ?? {}, about: about.get(subject)!, date, reexamDays: reexaminationDays(books.on(facts.decidedOn ?? date)), rehearsal: rehearsal === 1, name: '', contact: '',
   }))
 }
 
-/** Days from the notice in which a re-examination may be asked for, by the rulebook in force on the day of the decision. */
-function reexaminationDays(on: string): number {
-  const rule = ruleOf(rulebookOn(on), 're-examination')
+/** Days from the notice in which a re-examination may be asked for, by the rulebook of the day of the decision. */
+function reexaminationDays(book: Rulebook): number {
+  const rule = ruleOf(book, 're-examination')
   return rule.kind === 'term' ? rule.count : 0
 }

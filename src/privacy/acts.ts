@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {act, type Outcome} from '../act/act.js'
+import {act, type Office, type Outcome} from '../act/act.js'
 import {seoulDate} from '../act/codes.js'
 import {sha256} from '../act/hash.js'
 import type {Canonical} from '../ledger/index.js'
@@ -9,11 +9,11 @@ import {correctPerson} from '../intake/persons.js'
 import {cleanText} from '../intake/reading/grid.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
 import {dueOn} from './due.js'
-import {eraseSubjects, type Erased} from './erase.js'
+import {erasedTables, eraseSubjects, type Erased} from './erase.js'
 import {exportSubjects, type Exported} from './export.js'
-import {fileRequest, requestFor, settleRequest, type Request} from './four-eyes.js'
 import {refuseHeld} from './holds.js'
-import {findSubject} from './subjects.js'
+import type {Db} from '../store/store.js'
+import {findSubject, type Subject} from './subjects.js'
 
 /** Why personal data is erased: the person asks (PIPA art. 36), takes consent back (art. 37), or it is no longer needed (art. 21). */
 export const bases = ['request', 'consent-withdrawn', 'retention'] as const
@@ -70,112 +70,69 @@ export const correctSubject = act({
   },
 })
 
-/** Asks that somebody's personal data be erased. Nothing is erased yet. */
-export const requestErasure = act({
-  name: 'privacy.erasure-requested',
-  summary: 'Ask that the personal data of somebody be erased; a second person carries it out.',
-  roles: ordering,
-  privileged: true,
-  reason: 'required',
-  input: z.strictObject({subjects: subjectList, basis: z.enum(bases)}),
-  async perform({input, office}): Promise<Outcome<Request>> {
-    const found = []
-    for (const ref of input.subjects) found.push(await findSubject(office.db, ref))
-    await refuseHeld(office.db, found)
-    refuseResidentNumbers({reason: office.reason})
-    const codes = found.map(({code}) => code)
-    const request = await fileRequest(office, {kind: 'erase', subjects: codes, basis: input.basis})
-    const named = subjectFacts(codes)
-    return {entity: {kind: 'erasure', id: request.code}, result: request, facts: {basis: input.basis, ...named.facts}, subjects: named.subjects}
-  },
-})
-
-/** Asks that everything past its keeping be erased. What a hold keeps is left out. */
-export const requestPurge = act({
-  name: 'privacy.purge-requested',
-  summary: 'Ask that all personal data past its keeping be erased; a second person carries it out.',
-  roles: ordering,
-  privileged: true,
-  reason: 'required',
-  input: z.strictObject({on: z.iso.date()}),
-  async perform({input, office}): Promise<Outcome<Request & {held: number}>> {
-    // What is not due yet must not be purged by a date that has not come.
-    const today = seoulDate(office.now)
-    if (input.on > today) throw new Fault('privacy.not-yet', {on: input.on, today})
-    const due = await dueOn(office.db, input.on)
-    const codes = due.filter(({holds}) => holds.length === 0).map(({subject}) => subject)
-    const entity = {kind: 'erasure', id: 'purge'}
-    const held = due.length - codes.length
-    if (codes.length === 0) {
-      const none = {code: '', kind: 'purge', subjects: [], basis: 'retention', state: 'done', requestedBy: office.operator.code, requestedAt: office.now, decidedBy: null, decidedAt: null} as const
-      return {entity, result: {...none, held}, facts: {}, unchanged: true}
-    }
-
-    const request = await fileRequest(office, {kind: 'purge', subjects: codes, basis: 'retention'})
-    const named = subjectFacts(codes)
-    return {entity: {...entity, id: request.code}, result: {...request, held}, facts: {on: input.on, held, ...named.facts}, subjects: named.subjects}
-  },
-})
-
-/** What an erasure did. */
+/** What an erasure did, or would do. */
 export interface Erasure extends Erased {
-  readonly code: string
-  readonly basis: string
+  readonly basis: Basis
   readonly subjects: readonly string[]
-  readonly requestedBy: string
-  readonly approvedBy: string
-  readonly erasedAt: string
+  /** Subjects of a purge that are left out: a hold keeps them, or they are not due any more. */
+  readonly left: readonly string[]
 }
 
-/** Carries out what somebody else asked for. It cannot be undone. */
-export const approveErasure = act({
+/**
+ * Erases somebody's personal data for good; one person asks, another carries it out. With `due` it is a purge: only those
+ * of the subjects go that are past their keeping on that day and that no hold keeps.
+ */
+export const erase = act({
   name: 'subject.erased',
-  summary: 'Erase the personal data that somebody else asked to have erased.',
-  roles: [...ordering, 'chair'],
+  summary: 'Erase the personal data of somebody, or what is past its keeping.',
+  roles: ordering,
+  secondPerson: [...ordering, 'chair'],
   privileged: true,
   irreversible: true,
-  carriesOut: true,
-  input: z.strictObject({request: z.string()}),
-  async perform({input, office}): Promise<Outcome<Erasure>> {
-    const request = await requestFor(office, input.request, false)
-    const found = []
-    for (const code of request.subjects) {
-      try {
-        found.push(await findSubject(office.db, code))
-      } catch (error) {
-        // A batch may have been taken back since; then there is nothing left to erase of it.
-        if (!(error instanceof Fault) || error.code !== 'privacy.subject-unknown') throw error
-      }
-    }
-
-    await refuseHeld(office.db, found)
-    const {remaining, ...counts} = await eraseSubjects(office, found)
-    await settleRequest(office, request.code, 'done', counts)
-    const named = subjectFacts(request.subjects)
-    return {
-      entity: {kind: 'erasure', id: request.code},
-      result: {
-        ...counts, remaining, code: request.code, basis: request.basis, subjects: request.subjects, requestedBy: request.requestedBy,
-        approvedBy: office.operator.code, erasedAt: office.now,
-      },
-      facts: {basis: request.basis, requestedBy: request.requestedBy, ...counts, ...(remaining === null ? {} : {remaining: remaining.length}), ...named.facts}, subjects: named.subjects,
-    }
-  },
-})
-
-/** Refuses a request, or takes one's own back. */
-export const refuseErasure = act({
-  name: 'privacy.erasure-refused',
-  summary: 'Refuse a request to erase, or take one\'s own back.',
-  roles: [...ordering, 'chair'],
   reason: 'required',
-  input: z.strictObject({request: z.string()}),
-  async perform({input, office}): Promise<Outcome<Request>> {
-    const request = await requestFor(office, input.request, true)
-    await settleRequest(office, request.code, 'refused', null)
+  codesOnly: true,
+  wipes: {tables: erasedTables, anew: ['subject_key']},
+  input: z.strictObject({subjects: subjectList, basis: z.enum(bases), due: z.iso.date().optional()}),
+  async perform({input, office}): Promise<Outcome<Erasure>> {
+    // What is not due yet must not be purged by a date that has not come.
+    const today = seoulDate(office.now)
+    if (input.due !== undefined && input.due > today) throw new Fault('privacy.not-yet', {on: input.due, today})
+    refuseResidentNumbers({reason: office.reason})
+    const found = await whoIsMeant(office, input.subjects)
+    const going = input.due === undefined ? found : await stillDue(office.db, found, input.due)
+    if (input.due === undefined) await refuseHeld(office.db, found)
+    const codes = going.map(({code}) => code)
+    const left = found.map(({code}) => code).filter(code => !codes.includes(code))
+    if (going.length === 0) throw new Fault('privacy.nothing-left', {subjects: [...input.subjects]})
+    const {remaining, ...counts} = await eraseSubjects(office, going)
+    const named = subjectFacts(codes)
     return {
-      entity: {kind: 'erasure', id: request.code}, result: {...request, state: 'refused', decidedBy: office.operator.code, decidedAt: office.now},
-      facts: {basis: request.basis}, subjects: subjectFacts(request.subjects).subjects,
+      entity: input.due === undefined ? {kind: 'person', id: codes[0]!} : {kind: 'purge', id: input.due},
+      result: {...counts, remaining, basis: input.basis, subjects: codes, left},
+      facts: {
+        basis: input.basis, ...counts, ...(remaining === null ? {} : {remaining: remaining.length}), ...(input.due === undefined ? {} : {due: input.due, left: left.length}), ...named.facts,
+      },
+      subjects: named.subjects,
     }
   },
 })
+
+/** The subjects by their codes. Of what was asked for, a batch may have been taken back since: then nothing of it is left to erase. */
+async function whoIsMeant(office: Office, refs: readonly string[]): Promise<Subject[]> {
+  const found: Subject[] = []
+  for (const ref of refs) {
+    try {
+      found.push(await findSubject(office.db, ref))
+    } catch (error) {
+      if (office.requested === undefined || !(error instanceof Fault) || error.code !== 'privacy.subject-unknown') throw error
+    }
+  }
+
+  return found
+}
+
+/** Those that are past their keeping on a day and that no hold keeps. */
+async function stillDue(db: Db, subjects: readonly Subject[], on: string): Promise<Subject[]> {
+  const due = new Set((await dueOn(db, on)).filter(({holds}) => holds.length === 0).map(({subject}) => subject))
+  return subjects.filter(({code}) => due.has(code))
+}

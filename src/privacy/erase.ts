@@ -1,10 +1,11 @@
 import type {Office} from '../act/act.js'
+import {settleRequest} from '../act/requests.js'
 import {batchSubject, dropSubjectKeys, keysIfThere} from '../act/vault.js'
 import {identitiesOf} from '../intake/persons.js'
 import {inList} from '../store/dialect.js'
 import {eraseNotices} from '../notice/export-acts.js'
 import {givenBy, type Subject} from './subjects.js'
-import {linksNaming, sweepLog, textsNaming, tracesOf} from './traces.js'
+import {linksNaming, recusalsNaming, requestsNaming, sweepLog, textsNaming, tracesOf} from './traces.js'
 
 /** What an erasure took away. */
 export interface Erased {
@@ -15,15 +16,17 @@ export interface Erased {
   readonly openings: number
   /** Results kept for a repeated command. */
   readonly results: number
-  /** Reasons of duplicates that named the person. */
+  /** Reasons of duplicates and recusals that named the person. */
   readonly reasons: number
+  /** Requests that waited for a second person and named the person: they are taken back. */
+  readonly requests: number
   readonly keys: number
   /** Texts that are kept and name the person all the same, e.g. `P-2026-001 improvement`; null where no key was at hand to look. */
   readonly remaining: readonly string[] | null
 }
 
 /** Tables an erasure takes something out of. */
-export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'reexamination', 'notice', 'subject_key'] as const
+export const erasedTables = ['person', 'response_person', 'entry_person', 'audit_opening', 'act_result', 'proposal_link', 'recusal', 'act_request', 'reexamination', 'notice', 'subject_key'] as const
 
 /**
  * Erases subjects inside an act: sealed fields with their salts, keyed hashes, data keys, the texts of the log and the
@@ -39,15 +42,19 @@ export async function eraseSubjects(office: Office, subjects: readonly Subject[]
     new Set(items.flatMap(({ref, receiptNo, batch}) => [ref, receiptNo, ...(batch === null ? [] : [batch])])))
   const swept = await sweepLog(office.db, traces, known && [...known.values()])
   const naming = known === undefined ? [] : await linksNaming(office.db, items, known)
+  const recusals = known === undefined ? [] : await recusalsNaming(office.db, items, known)
+  const requests = known === undefined ? [] : await requestsNaming(office.db, known)
   const remaining = known === undefined ? null : await textsNaming(office.db, items, known)
   for (const link of naming) await office.write.blank('proposal_link', link)
+  for (const recusal of recusals) await office.write.blank('recusal', recusal)
+  for (const code of requests) await settleRequest(office.write, code, 'withdrawn', {operator: office.operator.code, key: office.key, now: office.now})
   // The ground of a re-examination is the person's own text.
   const asked = (await office.db('reexamination').where('proposal_id', 'in', inList(office.db, items.map(({id}) => id))).whereNotNull('ground').orderBy('code').pluck('code')) as string[]
   for (const code of asked) await office.write.blank('reexamination', {code})
   await eraseNotices(office, persons.map(({id}) => id))
   for (const {id} of persons) await office.write.blank('person', {id})
   const dropped = await dropSubjectKeys(office.db, [...persons.map(({code}) => code), ...answers.emptied.map(batchSubject)])
-  return {persons: persons.length, answers: answers.rows, ...swept, reasons: naming.length, keys: dropped, remaining}
+  return {persons: persons.length, answers: answers.rows, ...swept, reasons: naming.length + recusals.length, requests: requests.length, keys: dropped, remaining}
 }
 
 /** @returns how many answers went, and the batches in which none is left */

@@ -8,12 +8,14 @@ declare module '../fault.js' {
     'privacy.erased': {subject: string}
     'privacy.which': {flags: string[]}
     'privacy.held': {subjects: string[]; holds: string[]}
-    'privacy.request-unknown': {code: string}
-    'privacy.request-settled': {code: string; state: string}
-    'privacy.own-request': {code: string; operator: string}
+    /** All that was to be purged is held, or not due any more. */
+    'privacy.nothing-left': {subjects: string[]}
     'privacy.hold-unknown': {ref: string}
     'privacy.hold-exists': {ref: string; code: string}
     'privacy.not-yet': {on: string; today: string}
+    /** A name or contact stood in the arguments; it is not repeated. */
+    'person.in-arguments': {flag: string}
+    'person.file-invalid': {file: string; lines: number}
     'privacy.date-invalid': {flag: string; given: string}
   }
 }

@@ -105,7 +105,12 @@ export const liftHold = act({
   reason: 'required',
   input: z.strictObject({ref: z.string()}),
   async perform({input, office}): Promise<Outcome<Hold>> {
-    const row = (await office.db('privacy_hold').where(where => where.where({code: input.ref}).orWhere({ref: input.ref})).orderBy('code', 'desc').first()) as Record<string, string | null> | undefined
+    // A hold on what somebody handed in lies on the person.
+    const led = await holdable(office.db, input.ref).catch((error: unknown) => {
+      if (error instanceof Fault) return input.ref
+      throw error
+    })
+    const row = (await office.db('privacy_hold').where(where => where.where({code: input.ref}).orWhereIn('ref', [input.ref, led])).orderBy('code', 'desc').first()) as Record<string, string | null> | undefined
     if (!row) throw new Fault('privacy.hold-unknown', {ref: input.ref})
     const entity = {kind: 'hold', id: row.code!}
     if (row.lifted_at !== null) return {entity, result: fromRow(row), facts: {}, unchanged: true}

@@ -1,14 +1,16 @@
 import {openingsOf} from '../act/log.js'
 import {contactKey, nameKey} from '../intake/contact.js'
 import type {Identity} from '../intake/persons.js'
+import {openWords, type RequestWords} from '../act/request-words.js'
 import type {EventBody} from '../ledger/index.js'
 import {openReasons} from '../proposal/link-reasons.js'
+import {openRecusalReason} from '../selection/recusal-reason.js'
 import {inList} from '../store/dialect.js'
 import type {Db} from '../store/store.js'
 import type {Given} from './subjects.js'
 
 /** Events that record who looked at or took out personal data: kept as long as access records are (PIPA art. 29). */
-export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported', 'notice.exported', 'notice.person-revealed'] as const
+export const accessEvents = ['person.revealed', 'suggestion.person-revealed', 'receipt.slip-issued', 'entry.differences-revealed', 'person.exported', 'response.exported-personal', 'notice.exported', 'notice.person-revealed'] as const
 
 /** Whether a text names somebody: the name in any spacing, or the contact in any spelling. Short names would be found everywhere. */
 export function names({name, contact}: Pick<Identity, 'name' | 'contact'>, text: string | null): boolean {
@@ -119,4 +121,28 @@ export async function linksNaming(db: Db, items: readonly Given[], people: Reado
     .orWhere('of_id', 'in', inList(db, items.map(({id}) => id)))) as {proposal_id: string; link_no: number; reason: string | null; unlink_reason: string | null}[]
   return (await openReasons(db, rows)).filter(({reason, unlink_reason}) => [...people.values()].some(person => names(person, reason) || names(person, unlink_reason)))
     .map(({proposal_id, link_no}) => ({proposal_id, link_no}))
+}
+
+/** Recusals from what persons handed in whose reasons name somebody. */
+export async function recusalsNaming(db: Db, items: readonly Given[], people: ReadonlyMap<string, Identity>): Promise<{proposal_id: string; recusal_no: number}[]> {
+  const rows = (await db('recusal').whereNotNull('reason').where('proposal_id', 'in', inList(db, items.map(({id}) => id)))) as {proposal_id: string; recusal_no: number; reason: string}[]
+  const found = []
+  for (const {proposal_id, recusal_no, reason} of rows) {
+    const text = await openRecusalReason(db, `${proposal_id}/${recusal_no}`, reason)
+    if ([...people.values()].some(person => names(person, text))) found.push({proposal_id, recusal_no})
+  }
+
+  return found
+}
+
+/** Requests that wait and hold words that name somebody; those that hold codes alone name nobody. */
+export async function requestsNaming(db: Db, people: ReadonlyMap<string, Identity>): Promise<string[]> {
+  const rows = (await db('act_request').where({state: 'pending'}).whereNull('salt').orderBy('code').select('code', 'input', 'salt', 'input_commitment')) as RequestWords[]
+  const found = []
+  for (const row of rows) {
+    const text = JSON.stringify(await openWords(db, row))
+    if ([...people.values()].some(person => names(person, text))) found.push(row.code)
+  }
+
+  return found
 }

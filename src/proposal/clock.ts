@@ -18,13 +18,19 @@ export interface ProposalClock {
 /** Where spans that stop a clock come from besides supplements. */
 export type StopSource = (db: Db, proposalId: string, today: string) => Promise<readonly Stop[]>
 
-/** Spans in which the office waited for a supplement; the last is open while nothing came. */
+/**
+ * Spans in which the office waited for a supplement: to the day it came, and without one to the day it was asked for and no
+ * longer. The last is open while that day is not over.
+ */
 export function supplementStops(steps: readonly ProposalStep[], today: string): Stop[] {
   const stops: Stop[] = []
-  for (const step of steps) {
-    const last = stops.at(-1)
-    if (step.kind === 'supplement-asked') stops.push({kind: 'supplement', from: step.on, to: today < step.on ? step.on : today, open: true})
-    else if (last?.open) stops[stops.length - 1] = {kind: 'supplement', from: last.from, to: step.on}
+  for (const [i, step] of steps.entries()) {
+    if (step.kind !== 'supplement-asked') continue
+    const [from, until] = [step.on, step.until!]
+    const next = steps[i + 1]
+    if (next?.kind === 'supplemented') stops.push({kind: 'supplement', from, to: next.on})
+    else if (next !== undefined || today > until) stops.push({kind: 'supplement', from, to: next !== undefined && next.on < until ? next.on : until})
+    else stops.push({kind: 'supplement', from, to: today < from ? from : today, open: true})
   }
 
   return stops
@@ -55,7 +61,7 @@ export async function proposalClock(db: Db, ref: string, options: {today: string
   const steps = await stepsOf(db, proposal.id)
   const stops = [...supplementStops(steps, options.today), ...(await options.stops?.(db, proposal.id, options.today) ?? [])]
   const clocks: Due[] = []
-  if (proposal.state === 'received') clocks.push(dueOrFault(book, 'supplement', received))
+  if (proposal.state === 'received' && steps.length === 0) clocks.push(dueOrFault(book, 'supplement', received))
   const passedOn = steps.findLast(({kind}) => kind === 'reclassified')
   if (proposal.state === 'reclassified' && passedOn) clocks.push(dueOrFault(book, 'petition', passedOn.on))
   else clocks.push(dueOrFault(book, 'decision', await clockStart(db, proposal), stops))

@@ -6,7 +6,7 @@ import './faults.js'
 import {cleanText} from '../intake/reading/grid.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
 import type {NoticeFacts, NoticeKind, NoticeTexts} from '../notice/notice.js'
-import {queueNotice} from '../notice/queue.js'
+import {tellProposers} from '../notice/people.js'
 import {dueOrFault} from '../regime/queries.js'
 import {daysBetween, type Rulebook} from '../rulebook/index.js'
 import {moveProposal} from './acts.js'
@@ -86,10 +86,7 @@ async function end(office: Office, {proposal, book, to: usual}: Begun, ending: E
     ...(ground === undefined ? {} : {ground}), ...(until === undefined ? {} : {until}), ...(agency === undefined ? {} : {toAgency: agency}), ...(on === undefined ? {} : {on}),
   })
   await moveProposal(office, proposal.id, to)
-  if (ending.notice) {
-    const {person_id: person} = (await office.db('proposal').where({id: proposal.id}).first()) as {person_id: string}
-    await queueNotice(office, {...ending.notice, person, subject: proposal.ref})
-  }
+  if (ending.notice) await tellProposers<NoticeKind>(office, proposal, ending.notice)
 
   const result: LifeResult = {
     ref: proposal.ref, receiptNo: proposal.receiptNo, was: proposal.state, state: to, rulebook: book.id, article, ground: ground ?? null, until: until ?? null, to: agency ?? null,
@@ -219,7 +216,7 @@ export const closeProposal = act({
     const {ref} = proposal
     if (begun.to === 'closed_unsupplemented') {
       const asked = (await stepsOf(office.db, proposal.id)).findLast(({kind}) => kind === 'supplement-asked')!
-      if (today <= asked.until!) throw new Fault('proposal.supplement-runs', {ref, until: asked.until!, article: articleOf(book, 'close')})
+      if (today <= asked.until!) throw new Fault('proposal.supplement-runs', {ref, until: asked.until!, article: articleOf(book, 'close') ?? articleOf(book, 'supplement')})
       return end(office, begun, {verb: 'close', kind: 'closed', words: office.reason!, ground: 'unsupplemented', notice: closure(office, 'unsupplemented')})
     }
 

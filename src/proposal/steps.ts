@@ -34,10 +34,21 @@ type Stored = Record<string, string | null> & {step_no: number}
 /** What happened to a proposal, first one first. */
 export async function stepsOf(db: Db, proposalId: string): Promise<ProposalStep[]> {
   const rows = (await db('proposal_step').where({proposal_id: proposalId}).orderBy('step_no')) as Stored[]
-  return rows.map(row => ({
+  return rows.map(fromRow)
+}
+
+/** The same for all proposals at once, by their key. */
+export async function allSteps(db: Db): Promise<ReadonlyMap<string, readonly ProposalStep[]>> {
+  const steps = new Map<string, ProposalStep[]>()
+  for (const row of (await db('proposal_step').orderBy(['proposal_id', 'step_no'])) as Stored[]) steps.set(row.proposal_id!, [...(steps.get(row.proposal_id!) ?? []), fromRow(row)])
+  return steps
+}
+
+function fromRow(row: Stored): ProposalStep {
+  return {
     no: row.step_no, kind: row.kind as StepKind, from: row.from_state!, to: row.to_state!, on: row.on_date!, rulebook: row.rulebook!, article: row.article!,
     ground: row.ground!, words: row.words!, until: row.until_on!, toAgency: row.to_agency!, by: row.done_by!, at: row.done_at!,
-  }))
+  }
 }
 
 /** Keeps what happened to a proposal; the caller moves its state. */

@@ -12,7 +12,13 @@ const failure = z.looseObject({
 export const auditShapes = {
   'audit export': z.strictObject({
     file: text, format: z.enum(['jsonl', 'html']), origin: text, size: int, root: hex, events: int, leaves: int, openings: int,
-    filter: z.record(text, text).nullable(), redact: z.array(text), signed: z.boolean(), checkpoint: text.nullable(),
+    filter: z.record(text, text).nullable(), redact: z.array(text), signed: z.boolean(), checkpoint: text.nullable(), dryRun: z.boolean(),
+  }),
+  'audit sample': z.strictObject({
+    entity: z.enum(['response', 'proposal', 'suggestion', 'decision']), seed: text, digest: hex, listed: int, logSize: int, root: hex, total: int, truncated: z.boolean(),
+    items: z.array(z.strictObject({
+      no: int, code: text, ticket: hex, state: text, paperLocation: text, received: text.nullable(), point: text.nullable(), channel: text.nullable(), file: text.nullable(),
+    })),
   }),
   'audit verify': z.strictObject({
     level: z.enum(['L0', 'L1', 'L2', 'L3']), events: int, root: hex, checks: z.array(z.strictObject({name: text, ok: z.boolean().nullable(), detail: text})),

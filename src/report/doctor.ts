@@ -3,11 +3,12 @@ import type {Earlier} from '../ledger/index.js'
 import {examineRoles} from '../act/database-roles.js'
 import {logHead} from '../act/log.js'
 import {anchorState, logNames, registeredLogKey} from '../act/trust/checkpoints.js'
-import {keyFileOf, keysOf} from '../act/vault.js'
+import {currentKey, keyFileOf, keysOf} from '../act/vault.js'
 import {verifyLog} from '../act/verify.js'
 import {Fault} from '../fault.js'
 import {currentVersion, examineGuards, type GuardFault} from '../schema/index.js'
 import {schemaVersion} from '../store/migrate.js'
+import {nextKeyFile, readKeyFile} from '../store/keys.js'
 import {keyPlace, type Location} from '../store/location.js'
 import type {GrantFault} from '../store/roles.js'
 import {readTrust} from '../store/trust.js'
@@ -109,7 +110,13 @@ async function trust(store: Store, env: NodeJS.ProcessEnv): Promise<Finding[]> {
 /** Whether names can be read here. A key that is away is no fault: a desk may do without. */
 async function names(store: Store, env: NodeJS.ProcessEnv): Promise<Finding> {
   try {
-    return {name: 'names', ok: true, facts: {key: (await keysOf(store.db)).id}}
+    const {id} = await keysOf(store.db)
+    const {madeAt} = (await currentKey(store.db))!
+    const file = await keyFileOf(store.db, keyPlace(env))
+    const former = Number((await store.db('subject_key').whereNot({key_id: id}).count({n: '*'}).first())?.n ?? 0)
+    const unfinished = existsSync(nextKeyFile(file)) && readKeyFile(nextKeyFile(file)).id === id
+    const days = Math.floor((Date.parse(await databaseNow(store.db)) - Date.parse(madeAt)) / 86_400_000)
+    return {name: 'names', ok: !unfinished && former === 0, facts: {key: id, madeAt, days, ...(former > 0 ? {former} : {}), ...(unfinished ? {unfinished: file} : {})}}
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return {name: 'names', ok: error.code === 'key.missing', facts: {code: error.code, file: await keyFileOf(store.db, keyPlace(env))}}

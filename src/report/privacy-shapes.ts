@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {responseExportShapes} from './response-export-shapes.js'
 
 /** What the commands about personal data print under `--json`. */
 const text = z.string()
@@ -8,12 +9,10 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.nullable()
 const page = <T extends z.ZodType>(item: T) => z.strictObject({items: z.array(item), total: int, truncated: z.boolean()})
 
 const request = z.strictObject({
-  code: text, kind: z.enum(['erase', 'purge']), subjects: z.array(text), basis: text, state: z.enum(['requested', 'done', 'refused']),
-  requestedBy: text, requestedAt: time, decidedBy: maybe(text), decidedAt: maybe(time),
+  code: text, act: text, entity: z.strictObject({kind: text, id: text}), requestedBy: text, requestedAt: time, state: z.literal('pending'), settledBy: z.null(), settledAt: z.null(),
 })
 const erased = z.strictObject({
-  code: text, basis: text, subjects: z.array(text), requestedBy: text, approvedBy: text, erasedAt: time, persons: int, answers: int, openings: int, results: int,
-  reasons: int, keys: int, remaining: maybe(z.array(text)), wiped: maybe(z.boolean()),
+  basis: text, subjects: z.array(text), left: z.array(text), persons: int, answers: int, openings: int, results: int, reasons: int, requests: int, keys: int, remaining: maybe(z.array(text)),
 })
 const hold = z.strictObject({code: text, ref: text, why: text, placedBy: text, placedAt: time, liftedBy: maybe(text), liftedAt: maybe(time)})
 const due = z.strictObject({
@@ -35,13 +34,15 @@ const read = z.strictObject({
 })
 
 export const privacyShapes = {
+  ...responseExportShapes,
   'privacy access-review': page(read).extend({month: text, byOperator: z.record(text, int)}),
   'privacy correct': z.strictObject({subject: text, changed: z.array(text)}),
   'privacy due': page(due).extend({on: z.iso.date(), waiting: z.array(request)}),
-  'privacy erase': z.union([request, erased]),
+  'privacy erase': erased,
   'privacy export': z.strictObject({exportedAt: time, exportedBy: text, subjects: z.array(subject)}),
   'privacy hold add': hold,
   'privacy hold list': page(hold),
   'privacy hold remove': hold,
-  'privacy purge': z.union([request.extend({code: maybe(text), held: int, on: z.iso.date()}), erased]),
+  'privacy key rotate': z.strictObject({from: text, to: text, rewrapped: int, file: text, finished: z.boolean(), dryRun: z.boolean()}),
+  'privacy purge': z.union([z.strictObject({subjects: z.array(text).max(0), held: int, on: z.iso.date()}), erased.extend({on: z.iso.date()})]),
 }

@@ -1,11 +1,12 @@
 import {seoulDate} from '../act/codes.js'
 import {listFollowUps} from '../followup/queries.js'
 import {listProposals} from '../proposal/queries.js'
-import {due} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {due, type Rulebook} from '../rulebook/index.js'
 import {isAdoption} from '../selection/decision.js'
 import {listDecisions, type Decision} from '../selection/queries.js'
 import {listReexaminations} from '../selection/reexam-queries.js'
-import {bookOfReceipt, followUpEnd} from '../selection/terms.js'
+import {followUpEnd} from '../selection/terms.js'
 import type {Db} from '../store/store.js'
 
 /**
@@ -52,6 +53,7 @@ export async function register(db: Db, filter: {year?: number | undefined; call?
   const reexams = new Map((await listReexaminations(db)).map(one => [one.proposal, one]))
   const followUps = new Map((await listFollowUps(db)).map(one => [one.decision, one]))
   const sent = await noticesSent(db)
+  const books = await officeBooks(db)
   return items.map((p): RegisterLine => {
     const receivedOn = seoulDate(p.receivedAt)
     const d = inForce.get(p.ref)
@@ -61,12 +63,11 @@ export async function register(db: Db, filter: {year?: number | undefined; call?
       decision: d?.code ?? null, decidedOn: d?.decidedOn ?? null, outcome: d?.outcome ?? null, reasonCode: d?.reasonCode ?? null, reasonText: d?.reasonText ?? null,
       publishedOn: d ? seoulDate(d.publishedAt!) : null, notifiedOn: (d && sent.get(d.code)) ?? null, reexam: reexam?.code ?? null, reexamState: reexam?.state ?? null,
       plannedOn: followUp?.plannedOn ?? null, followUp: followUp?.state ?? null, doneOn: followUp?.doneOn ?? null, grade: followUp?.grade ?? null,
-      keepUntil: d ? keptUntil(d, p.receivedAt) : null,
+      keepUntil: d ? keptUntil(d, books.on(receivedOn)) : null,
     }
   }).filter(({receivedOn}) => filter.year === undefined || receivedOn.startsWith(`${filter.year}-`)).sort((a, b) => (a.receiptNo < b.receiptNo ? -1 : 1))
 }
 
-function keptUntil({outcome, decidedOn}: Decision, receivedAt: string): string {
-  const book = bookOfReceipt(receivedAt)
+function keptUntil({outcome, decidedOn}: Decision, book: Rulebook): string {
   return isAdoption(outcome) ? followUpEnd(book, decidedOn) : due(book, 'keep-not-adopted', decidedOn).dueOn
 }

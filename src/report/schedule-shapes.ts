@@ -14,6 +14,7 @@ const item = z.strictObject({list: z.enum(overdueLists), ref: text, call: maybe(
 const failed = z.strictObject({part: text, code: text})
 
 export const scheduleShapes = {
+  'schedule check': z.strictObject({period: text}),
   'schedule due': page(item).extend({on: date, within: int}),
   'schedule history': z.union([page(step.extend({ranAt: time})), page(z.strictObject({code: text, ranAt: time, ranBy: text, host: text, done: z.array(text), failed: z.array(failed)}))]),
   'schedule run': z.strictObject({

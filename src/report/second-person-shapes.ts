@@ -28,9 +28,9 @@ export const secondPersonShapes = {
   'operator matrix': page(z.strictObject({
     act: text, summary: text, roles: z.array(z.enum(roles)), reason: z.boolean(), irreversible: z.boolean(), privileged: z.boolean(), secondPerson: maybe(z.array(z.enum(roles))),
   })),
-  'request approve': request.extend({result: z.unknown()}),
+  'request approve': request.extend({result: z.unknown(), wiped: z.boolean().optional()}),
   'request decline': request,
   'request list': page(request),
-  'request show': request.extend({recent: z.array(z.looseObject({seq: z.number().int(), type: text, operator: text}))}),
+  'request show': request.extend({subjects: z.array(text), recent: z.array(z.looseObject({seq: z.number().int(), type: text, operator: text}))}),
   'request withdraw': request,
 }

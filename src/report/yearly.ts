@@ -2,11 +2,12 @@ import {seoulDate} from '../act/codes.js'
 import {listCalls} from '../call/queries.js'
 import {listFollowUps} from '../followup/queries.js'
 import {isOpen} from '../followup/follow-up.js'
+import {decisionDues} from '../proposal/dues.js'
 import {listProposals, type Proposal} from '../proposal/queries.js'
-import {due, rulebookOn, type Rulebook} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import {due} from '../rulebook/index.js'
 import {listDecisions, type Decision} from '../selection/queries.js'
 import {listReexaminations} from '../selection/reexam-queries.js'
-import {bookOfReceipt} from '../selection/terms.js'
 import type {Db} from '../store/store.js'
 
 /** One figure: which part of the report, what is counted, how many. */
@@ -48,7 +49,7 @@ export async function officeReport(db: Db, year: number, quarter: number | null,
   const first = quarter === null ? 1 : quarter * 3 - 2
   const [from, to] = [`${year}-${String(first).padStart(2, '0')}-01`, monthEnd(year, quarter === null ? 12 : quarter * 3)]
   const within = (date: string | null | undefined): boolean => date !== null && date !== undefined && date >= from && date <= to
-  const book = rulebookOn(to)
+  const book = (await officeBooks(db)).on(to)
   const rule = quarter === null ? 'annual-report' : 'quarterly-check'
   const asked = Object.hasOwn(book.rules, rule)
   const {items: proposals} = await listProposals(db)
@@ -76,16 +77,14 @@ export async function officeReport(db: Db, year: number, quarter: number | null,
 
 const section = (name: Figure['section'], counted: readonly (readonly [string, number])[]): Figure[] => counted.map(([item, value]) => ({section: name, item, value}))
 
-/** The day a proposal's first decision is due: a month from receipt, or from the closing day of its call. */
-export function firstDue(book: Rulebook, proposal: Pick<Proposal, 'receivedAt'>, closedOn: string | undefined): string {
-  return due(book, 'decision', closedOn ?? seoulDate(proposal.receivedAt)).dueOn
-}
-
 /** First decisions by whether they came in time, and what is open past its day. */
 async function timeliness(db: Db, proposals: readonly Proposal[], published: readonly Decision[], within: (date: string) => boolean, today: string): Promise<[string, number][]> {
-  const closed = new Map((await listCalls(db)).flatMap(({code, closedAt, closesAt}) => (closedAt === null ? [] : [[code, seoulDate(closedAt < closesAt ? closedAt : closesAt)] as const])))
+  const dues = await decisionDues(db, today)
   const byRef = new Map(proposals.map(one => [one.ref, one]))
-  const dueOf = (p: Proposal): string | undefined => (p.call !== null && !closed.has(p.call) ? undefined : firstDue(bookOfReceipt(p.receivedAt), p, p.call === null ? undefined : closed.get(p.call)))
+  const dueOf = ({id}: Proposal): string | undefined => {
+    const found = dues.get(id)
+    return found === undefined || found.ahead ? undefined : found.due.dueOn
+  }
   const firsts = published.filter(({supersedes, reexam}) => supersedes === null && reexam === null)
   const late = firsts.filter(one => {
     const on = dueOf(byRef.get(one.proposal)!)

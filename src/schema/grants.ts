@@ -18,8 +18,8 @@ const own: readonly TableGrant[] = [
   {table: 'audit_checkpoint', app: append},
   {table: 'audit_cosignature', app: append},
   {table: 'act_result', app: append, appChanges: ['input_digest', 'result'], hidden: ['result']},
-  // Data keys, wrapped: erasing one takes what it sealed with it.
-  {table: 'subject_key', app: ['SELECT', 'INSERT', 'DELETE'], hidden: ['wrapped']},
+  // Data keys, wrapped: erasing one takes what it sealed with it, and another key may wrap them.
+  {table: 'subject_key', app: ['SELECT', 'INSERT', 'DELETE'], appChanges: ['key_id', 'wrapped'], hidden: ['wrapped']},
 ]
 
 /**

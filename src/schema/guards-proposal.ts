@@ -6,6 +6,7 @@ import {consultationMoves, forbiddenMove, proposalMoves} from './transitions.js'
  */
 
 const begins = "new.state <> 'received'"
+const stays = 'a proposal stays'
 const beginsText = 'a proposal begins as received'
 const movesText = 'a proposal goes where its rules let it'
 const stepText = 'a step of a proposal stays'
@@ -21,7 +22,7 @@ const abort = (message: string, when = '') => `select raise(abort, '${message}')
 
 /** Triggers of a SQLite store, by name. */
 export const proposalSqliteGuards: Readonly<Record<string, string>> = {
-  proposal_insert: `before insert on proposal begin ${abort(beginsText, begins)} end`,
+  proposal_insert: `before insert on proposal begin ${abort(stays, 'exists (select 1 from proposal o where o.id = new.id or o.ref = new.ref or o.receipt_no = new.receipt_no)')} ${abort(beginsText, begins)} end`,
   proposal_move: `before update on proposal begin ${abort(movesText, forbiddenMove(proposalMoves))} end`,
   proposal_step_insert: `before insert on proposal_step begin ${abort(stepText, 'exists (select 1 from proposal_step o where o.proposal_id = new.proposal_id and o.step_no = new.step_no)')} end`,
   proposal_step_update: `before update on proposal_step begin ${abort(stepText)} end`,

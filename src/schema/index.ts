@@ -11,6 +11,7 @@ import {secondPerson} from './0009-second-person.js'
 import {personal} from './0010-personal.js'
 import {tallyChain} from './0011-tally-chain.js'
 import {oneAppend} from './0012-append.js'
+import {sealedWords} from './0013-sealed-words.js'
 import {proposalLife} from './0014-proposal-life.js'
 import {consultations} from './0015-consultation.js'
 import {committees} from './0016-committees.js'
@@ -19,7 +20,7 @@ import {notices} from './0018-notices.js'
 
 /** All migrations, oldest first. A released one never changes. */
 export const migrations: readonly Migration[] = [
-  office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, proposalLife, consultations, committees, decisions, notices,
+  office, batches, profiles, entry, suggestions, proposalLinks, bulk, trust, secondPerson, personal, tallyChain, oneAppend, sealedWords, proposalLife, consultations, committees, decisions, notices,
 ]
 
 /** The schema version this program reads and writes. */

@@ -108,6 +108,7 @@ export const tables: readonly TableInfo[] = [
   {name: 'recusal', key: ['proposal_id', 'recusal_no'], personal: ['reason', 'salt'], integers: ['recusal_no']},
   {name: 'erasure', key: ['code']},
   {name: 'privacy_hold', key: ['code']},
+  {name: 'public_export', fate: 'fixed', key: ['code'], integers: ['k', 'rows', 'suppressed']},
   {name: 'notice', fate: 'removable', key: ['id'], personal: ['texts']},
   {name: 'person_means', fate: 'removable', key: ['person_id']},
   {name: 'call_step', fate: 'fixed', key: ['call', 'step', 'due_at']},

@@ -9,16 +9,20 @@ import {Fault, type Faults} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
 import {moveProposal} from '../proposal/acts.js'
+import {bookOf} from '../proposal/clock.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
-import {rulebook, type Rulebook} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import type {Rulebook} from '../rulebook/index.js'
 import {outcomes} from './decision.js'
+import {findSession} from './committee-queries.js'
+import {sessionQuorum} from './session-quorum.js'
 import {signerOfList} from './list-signature.js'
 import {decisionOf, findDecision, publishedOn, type Decision} from './queries.js'
 import {requireNotRecused} from './recusal-queries.js'
 import {mayReexamine} from './reexam.js'
 import './reexam-faults.js'
 import {findReexamination, openReexamOf} from './reexam-queries.js'
-import {bookOfReceipt, followUpEnd, needsCommittee, reasonsOf} from './terms.js'
+import {followUpEnd, needsCommittee, reasonsOf} from './terms.js'
 
 export {approveCall, approveDecision, publishCall, publishDecision} from './publish-acts.js'
 
@@ -34,7 +38,9 @@ export const decisionInput = z.strictObject({
   implementBy: z.iso.date().optional(),
   /** Code of a sealed tally it rests on. */
   tally: z.string().optional(),
-  /** Number of the minutes it was decided in. */
+  /** The session of a committee that decided it: its code and the local date. */
+  committee: z.strictObject({code: z.string(), heldOn: z.iso.date()}).optional(),
+  /** Number of the minutes it was decided in; those of the session when left out. */
   minutes: z.string().trim().min(1).max(100).optional(),
   /** Code of the decision it takes the place of. */
   supersedes: z.string().optional(),
@@ -123,26 +129,42 @@ async function answeredReexam(office: Office, proposal: Proposal, input: Decisio
   const reexam = await findReexamination(office.db, input.reexam)
   if (reexam.proposal !== proposal.ref) throw new Fault('reexam.other', {code: reexam.code, proposal: proposal.ref, of: reexam.proposal})
   if (!mayReexamine(reexam.state, 'decide')) throw new Fault('reexam.state', {code: reexam.code, state: reexam.state, verb: 'decide'})
-  const book = rulebook(reexam.rulebook)
+  const book = (await officeBooks(office.db)).named(reexam.rulebook)
   if (needsCommittee(book) && reexam.state === 'requested') throw new Fault('reexam.committee-first', {code: reexam.code, rulebook: book.id, article: book.committee.article})
   return reexam.decision
+}
+
+/**
+ * Whether a committee could decide on a proposal in a session: a majority present, the citizen share of its rulebook, and
+ * nobody counted who stands aside (art. 17).
+ *
+ * @returns how the decision names the session, and the number of its minutes
+ * @throws Fault `decision.quorum`, `committee.not-found`, `committee.session-not-found`
+ */
+async function decidedBy(office: Office, proposal: Proposal, given: DecisionInput['committee']): Promise<{committee: string | null; minutes: string | null}> {
+  if (given === undefined) return {committee: null, minutes: null}
+  const {items, rulebook: book} = await sessionQuorum(office.db, given.code, given.heldOn, {proposals: [proposal.ref]})
+  const {canJudge, quorate: _, shared: __, ...facts} = items[0]!
+  if (!canJudge) throw new Fault('decision.quorum', {...facts, aside: [...facts.aside], committee: given.code, heldOn: given.heldOn, rulebook: book})
+  return {committee: `${given.code} ${given.heldOn}`, minutes: (await findSession(office.db, given.code, given.heldOn)).minutesNo}
 }
 
 async function record(office: Office, input: DecisionInput, next: () => string, list?: FromList): Promise<Decision> {
   const proposal = await findProposal(office.db, input.proposal)
   await requireDecidable(office, proposal)
   const decidedOn = seoulDate(office.now)
-  const book = bookOfReceipt(proposal.receivedAt)
+  const book = await bookOf(office.db, proposal)
   requireGrounds(input, book, decidedOn)
   if (input.tally !== undefined) await findTally(office.db, input.tally)
+  const session = await decidedBy(office, proposal, input.committee)
   const supersedes = await makeRoom(office, proposal, input)
   const code = next()
   await office.write.insert('decision', {
     id: office.newId(), code, proposal_id: proposal.id, outcome: input.outcome, reason_code: input.code ?? null,
     reason_text: input.text?.trim() || null, implement_by: input.implementBy ?? null, state: 'drafted', decided_on: decidedOn,
     decided_by: office.operator.code, approved_by: null, approved_at: null, published_at: null, published_by: null,
-    supersedes, salt: newSalt(), rulebook: book.id, tally: input.tally ?? null, minutes: input.minutes ?? null,
-    committee: null, reexam: input.reexam ?? null, file_sha256: list?.sha256 ?? null, file_signer: list?.signer ?? null,
+    supersedes, salt: newSalt(), rulebook: book.id, tally: input.tally ?? null, minutes: input.minutes ?? session.minutes,
+    committee: session.committee, reexam: input.reexam ?? null, file_sha256: list?.sha256 ?? null, file_signer: list?.signer ?? null,
   })
   if (proposal.state === 'received') await moveProposal(office, proposal.id, 'under_review')
   return shown(await findDecision(office.db, code))
@@ -176,6 +198,14 @@ export const recordDecision = act({
   },
 })
 
+/** Decisions of a list or a publication in one event: at most half of what an event holds. */
+const perEvent = 300
+
+/** What the log says of decisions that are made or published together, a part to an event. */
+const inParts = <T extends {code: string}>(items: readonly T[], fact: (item: T) => object) =>
+  Array.from({length: Math.ceil(items.length / perEvent)}, (_, i) => items.slice(i * perEvent, (i + 1) * perEvent))
+    .map(part => ({entity: {kind: 'decision', id: part[0]!.code}, facts: {decisions: part.map(item => ({code: item.code, ...fact(item)}))}}))
+
 /** Records the decisions of a list, all or none; an operator's signature over the list is checked and kept. */
 export const recordDecisions = act({
   name: 'decision.list-recorded',
@@ -206,13 +236,12 @@ export const recordDecisions = act({
 
     if (refused.length > 0) throw new Fault('decision.list-refused', {file: file!.name, total: decisions.length, refused})
 
+    const [first, ...further] = inParts(items, openFacts)
     return {
-      entity: {kind: 'decision', id: items[0]!.code},
+      entity: first!.entity,
+      further,
       result: {items, total: items.length, file: file ? {name: file.name, sha256: file.sha256, signedBy: signed?.operator ?? null} : null},
-      facts: {
-        decisions: items.map(decision => ({code: decision.code, ...openFacts(decision)})),
-        ...(file ? {file: file.sha256, ...(signed ? {signedBy: signed.operator, signedWith: signed.key} : {})} : {}),
-      },
+      facts: {...first!.facts, ...(file ? {file: file.sha256, ...(signed ? {signedBy: signed.operator, signedWith: signed.key} : {})} : {})},
       texts: {decisions: JSON.stringify(items.map(heldBack))},
     }
   },

@@ -16,6 +16,10 @@ declare module '../fault.js' {
     'decision.too-early': {call: string; at: string; now: string}
     'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad'; signer: string}
     'decision.signer': {file: string; why: 'unknown' | 'role'; signer: string}
+    /** A session that could not decide on an item: how many were present and needed, whoever stands aside left out. */
+    'decision.quorum': {
+      proposal: string; committee: string; heldOn: string; rulebook: string; members: number; present: number; aside: string[]; needed: number; citizens: number; citizensNeeded: number
+    }
     'decision.twice': {proposal: string}
     /** Lines of a list that break a rule, each with the fault it would be refused with alone. */
     'decision.list-refused': {file: string; total: number; refused: {row: number; proposal: string; code: keyof Faults; facts: object}[]}

@@ -9,9 +9,9 @@ import {Fault} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
 import {closeForSuperseded, scheduleFollowUp} from '../followup/scheduling.js'
+import {answeredBy} from '../notice/people.js'
 import {queueNotice} from '../notice/queue.js'
 import {moveProposal} from '../proposal/acts.js'
-import {duplicatesOf} from '../proposal/links.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
 import {tableInfo} from '../schema/index.js'
 import {isAdoption, mayDecide, type DecisionVerb} from './decision.js'
@@ -119,11 +119,9 @@ async function publish(office: Office, decision: Stored): Promise<Decision> {
   return shown(await findDecision(office.db, decision.code))
 }
 
-/** Queues the notice of a decision for its proposer, and for those whose duplicates follow it. */
-async function tellProposers(office: Office, {code, outcome, reasonCode, reasonText, implementBy, decidedOn}: Stored, {id, ref}: Proposal): Promise<void> {
-  const followers = (await duplicatesOf(office.db, ref)).map(duplicate => duplicate.ref)
-  const people = (await office.db('proposal').where({id}).orWhereIn('ref', followers).orderBy('ref').select('ref', 'person_id')) as {ref: string; person_id: string}[]
-  for (const {ref: subject, person_id: person} of people)
+/** Queues the notice of a decision for everybody who made the proposal, and for those whose duplicates follow it. */
+async function tellProposers(office: Office, {code, outcome, reasonCode, reasonText, implementBy, decidedOn}: Stored, {id}: Proposal): Promise<void> {
+  for (const {ref: subject, person} of (await answeredBy(office.db, [id])).get(id)!)
     await queueNotice(office, {kind: 'decision', person, subject, cause: code, facts: {outcome, reasonCode, implementBy, decidedOn}, texts: {reason: reasonText}})
 }
 

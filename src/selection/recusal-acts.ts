@@ -1,11 +1,10 @@
 import {z} from 'zod'
 import {act, type Office} from '../act/act.js'
-import {newSalt} from '../act/hash.js'
-import {commit} from '../act/writer.js'
 import {Fault} from '../fault.js'
 import './faults.js'
 import {findProposal} from '../proposal/queries.js'
 import {memberKey, recusalKinds, type RecusalKind} from './recusal.js'
+import {sealRecusalReason} from './recusal-reason.js'
 
 /** What recusing and lifting answer. */
 export interface RecusalResult {
@@ -61,10 +60,9 @@ export const recuse = act({
     if (standing?.kind === input.kind) return {entity, result: {...result, member: standing.member}, facts: {} as Record<string, string>, unchanged: true}
     if (standing) throw new Fault('recusal.exists', {proposal: proposal.ref, member, kind: standing.kind as RecusalKind})
     await requireNothingDone(office, proposal, member)
-    const salt = newSalt()
+    const number = (rows.at(-1)?.recusal_no ?? 0) + 1
     await office.write.insert('recusal', {
-      proposal_id: proposal.id, recusal_no: (rows.at(-1)?.recusal_no ?? 0) + 1, member, kind: input.kind, reason: office.reason!, salt,
-      reason_commitment: commit(salt, 'recusal.reason', office.reason!), recorded_by: office.operator.code, recorded_at: office.now, lifted_by: null, lifted_at: null,
+      proposal_id: proposal.id, recusal_no: number, member, kind: input.kind, ...(await sealRecusalReason(office.db, `${proposal.id}/${number}`, office.reason!)), recorded_by: office.operator.code, recorded_at: office.now, lifted_by: null, lifted_at: null,
     })
     return {entity, result, facts: {proposal: proposal.ref, member, kind: input.kind}}
   },

@@ -4,16 +4,18 @@ import {dealer, seoulDate, seoulYear} from '../act/codes.js'
 import {Fault} from '../fault.js'
 import './reexam-faults.js'
 import {refuseResidentNumbers} from '../intake/receipts.js'
-import {queueNotice} from '../notice/queue.js'
+import {dayOfNotice} from '../notice/queries.js'
+import {tellProposers} from '../notice/people.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
-import {rulebookOn, rulebooks, type Rulebook} from '../rulebook/index.js'
+import {officeBooks} from '../regime/queries.js'
+import type {Rulebook} from '../rulebook/index.js'
 import {findDecision} from './queries.js'
 import {mayReexamine, overridingRoles, reexamKinds, requesters} from './reexam.js'
 import {findReexamination, openReexamOf, sealGround, type Reexamination} from './reexam-queries.js'
 import {askUntil, reexamDue} from './terms.js'
 
-const requestInput = z.strictObject({
+export const requestInput = z.strictObject({
   proposal: z.string(), kind: z.enum(reexamKinds).default('re-examination'), requester: z.enum(requesters).default('proposer'),
   /** Local date on which the request came in; today when left out. */
   receivedOn: z.iso.date().optional(),
@@ -27,16 +29,14 @@ const requestInput = z.strictObject({
 type Request = z.infer<typeof requestInput>
 
 /** The local date a proposer was told of a decision: when its notice went out, else its publication. */
-async function toldOn(office: Office, decision: {code: string; publishedAt: string | null}): Promise<string> {
-  const sent = (await office.db('notice').where({kind: 'decision', cause: decision.code}).whereNotNull('sent_on').orderBy('sent_on').first('sent_on')) as {sent_on: string} | undefined
-  return sent?.sent_on ?? seoulDate(decision.publishedAt!)
-}
+const toldOn = async (office: Office, {code, publishedAt}: {code: string; publishedAt: string | null}, person: string): Promise<string> =>
+  (await dayOfNotice(office.db, {decision: code, person})) ?? seoulDate(publishedAt!)
 
 /** The last day, and who set it aside; nothing for those who are bound to no days. @throws Fault */
-function limitOf(office: Office, input: Request, {ref}: Proposal, book: Rulebook, receivedOn: string, notifiedOn: string): {limitOn: string | null; overriddenBy: string | null} {
+function limitOf(office: Office, input: Request, {ref}: Proposal, {book, all}: {book: Rulebook; all: readonly Rulebook[]}, receivedOn: string, notifiedOn: string): {limitOn: string | null; overriddenBy: string | null} {
   const limit = askUntil(book, input.kind, notifiedOn)
   if (limit === undefined) {
-    const since = rulebooks.find(one => Object.hasOwn(one.rules, input.kind))?.inForceFrom ?? null
+    const since = all.find(one => one.family === book.family && Object.hasOwn(one.rules, input.kind))?.inForceFrom ?? null
     throw new Fault('reexam.no-rule', {rulebook: book.id, inForceFrom: book.inForceFrom, since})
   }
 
@@ -72,14 +72,16 @@ export const requestReexam = act({
     if (open) throw new Fault('reexam.open', {proposal: proposal.ref, code: open.code})
     if (proposal.state !== 'not_adopted') throw new Fault('reexam.not-refused', {proposal: proposal.ref, state: proposal.state})
     const decision = await findDecision(office.db, proposal.ref, true)
+    const {person_id: person} = (await office.db('proposal').where({id: proposal.id}).first('person_id')) as {person_id: string}
     const today = seoulDate(office.now)
     const receivedOn = input.receivedOn ?? today
-    const notifiedOn = input.notifiedOn ?? (await toldOn(office, decision))
+    const notifiedOn = input.notifiedOn ?? (await toldOn(office, decision, person))
     if (receivedOn > today || receivedOn < notifiedOn) throw new Fault('reexam.date', {receivedOn, notifiedOn, today})
     if (input.ground.trim() === '') throw new Fault('reexam.ground-missing', {proposal: proposal.ref})
     refuseResidentNumbers({ground: input.ground})
-    const book = rulebookOn(receivedOn)
-    const {limitOn, overriddenBy} = limitOf(office, input, proposal, book, receivedOn, notifiedOn)
+    const books = await officeBooks(office.db)
+    const book = books.on(receivedOn)
+    const {limitOn, overriddenBy} = limitOf(office, input, proposal, {book, all: books.all}, receivedOn, notifiedOn)
     const {dueOn} = reexamDue(book, receivedOn)
     const code = (await dealer(office.db, 'reexamination', 'code', `RX-${seoulYear(office.now)}-`, 2))()
     await office.write.insert('reexamination', {
@@ -88,8 +90,7 @@ export const requestReexam = act({
       rulebook: book.id, due_on: dueOn, state: 'requested', recorded_by: office.operator.code, recorded_at: office.now, committee_on: null, decided_by_decision: null,
     })
     await moveProposal(office, proposal.id, 're_examining')
-    const {person_id: person} = (await office.db('proposal').where({id: proposal.id}).first('person_id')) as {person_id: string}
-    await queueNotice(office, {kind: 're-examination', person, subject: proposal.ref, cause: code, facts: {receivedOn, decisionDue: dueOn}})
+    await tellProposers(office, proposal, {kind: 're-examination', cause: code, facts: {receivedOn, decisionDue: dueOn}})
     const result: Reexamination = await findReexamination(office.db, code)
     return {
       entity: {kind: 'proposal', id: proposal.ref}, result, subjects: [proposal.proposer],

@@ -1,12 +1,8 @@
-import {seoulDate} from '../act/codes.js'
-import {due, rulebook, rulebookOn, RulebookProblem, type Due, type Rulebook} from '../rulebook/index.js'
+import {due, rulebook, RulebookProblem, type Due, type Rulebook} from '../rulebook/index.js'
 
-/**
- * The book a proposal is decided under: the one in force on its day of receipt (open point `which-book` of the books).
- *
- * @param receivedAt ISO 8601 UTC
+/*
+ * Which book counts for a proposal says `src/proposal/clock.ts`; here is what a decision asks of it.
  */
-export const bookOfReceipt = (receivedAt: string): Rulebook => rulebookOn(seoulDate(receivedAt))
 
 /** The last local date on which what was adopted may be planned to be implemented: the end of the follow-up period. */
 export const followUpEnd = (book: Rulebook, decidedOn: string): string => due(book, book.decision.implementBy.within, decidedOn).dueOn

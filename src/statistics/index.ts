@@ -1,4 +1,5 @@
 /** Survey statistics: pure functions over plain data. */
+export {classOf, generalised, isolating, planRelease, topLevel, untold, type Difference, type Earlier, type Quasi, type QuasiKind, type Release, type Tuple} from './anonymity.js'
 export {association, pearsonChiSquare, type Association, type Test} from './association.js'
 export {postStratify, rake, type Margin} from './calibrate.js'
 export {AnswerColumns, someText, type AnswerColumn} from './answer-columns.js'

@@ -1,5 +1,5 @@
 import {createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject} from 'node:crypto'
-import {chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync} from 'node:fs'
+import {chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {Fault} from '../fault.js'
 import './key-faults.js'
@@ -15,7 +15,7 @@ export interface KeyPlace {
 
 /** What a key file holds. It never enters a database, a backup, a log or an argument. */
 export interface Keys {
-  /** First 16 hex digits of the SHA-256 of the public key: the name of the key, no secret. */
+  /** The name of the key, no secret: first 16 hex digits of the SHA-256 of the public key, or random ones once it was rotated. */
   readonly id: string
   /** 256 bits that wrap the data key of each person. */
   readonly wrap: Buffer
@@ -50,6 +50,11 @@ export async function rememberedKeys(db: Db, read: (place: KeyPlace) => Promise<
   return (own.keys ??= await read(own.place))
 }
 
+/** Reads the keys anew the next time: the file behind them was changed. */
+export function forgetKeys(db: Db): void {
+  delete bound.get(db.client.config as object)?.keys
+}
+
 const format = 'pds-key-1'
 
 /**
@@ -69,12 +74,12 @@ export function readKeyFile(file: string): Keys {
   }
 
   try {
-    const {kind, wrap, index, opener} = JSON.parse(text) as Record<string, string>
+    const {kind, id, wrap, index, opener} = JSON.parse(text) as Record<string, string>
     const keys = {wrap: Buffer.from(wrap!, 'base64url'), index: Buffer.from(index!, 'base64url')}
-    if (kind !== format || keys.wrap.length !== 32 || keys.index.length !== 32) throw new Error(format)
+    if (kind !== format || (id !== undefined && !/^[0-9a-f]{16}$/.test(id)) || keys.wrap.length !== 32 || keys.index.length !== 32) throw new Error(format)
     const secret = createPrivateKey({key: Buffer.from(opener!, 'base64url'), format: 'der', type: 'pkcs8'})
     const sealTo = createPublicKey(secret).export({format: 'jwk'}).x!
-    return {...keys, id: createHash('sha256').update(Buffer.from(sealTo, 'base64url')).digest('hex').slice(0, 16), opener: secret, sealTo}
+    return {...keys, id: id ?? createHash('sha256').update(Buffer.from(sealTo, 'base64url')).digest('hex').slice(0, 16), opener: secret, sealTo}
   } catch (error) {
     throw new Fault('key.damaged', {file}, {cause: error})
   }
@@ -89,10 +94,13 @@ export function readKeyFile(file: string): Keys {
 export function makeKeyFile(file: string): boolean {
   mkdirSync(dirname(file), {recursive: true, mode: 0o700})
   const {privateKey} = generateKeyPairSync('x25519')
-  const content = {
+  return writeKeyFile(file, {
     kind: format, wrap: randomBytes(32).toString('base64url'), index: randomBytes(32).toString('base64url'),
     opener: privateKey.export({format: 'der', type: 'pkcs8'}).toString('base64url'),
-  }
+  })
+}
+
+function writeKeyFile(file: string, content: Readonly<Record<string, string>>): boolean {
   let handle: number
   try {
     handle = openSync(file, 'wx', 0o600)
@@ -110,4 +118,65 @@ export function makeKeyFile(file: string): boolean {
 
   chmodSync(file, 0o600)
   return true
+}
+
+/** Where the key of a rotation lies until it has taken the place of the one before. */
+export const nextKeyFile = (file: string): string => `${file}.next`
+
+/** Where a key that was rotated away lies: backups from before need it. */
+export const formerKeyFile = (file: string, id: string): string => `${file}.${id}`
+
+/**
+ * Makes the key file a rotation goes over to, beside the one in use: a new key to wrap with, the others as they were.
+ * One that is there and was never used gives way.
+ *
+ * @throws Fault `store.write-failed`
+ */
+export function makeNextKeyFile(file: string, {index, opener}: Keys): Keys {
+  const next = nextKeyFile(file)
+  rmSync(next, {force: true})
+  writeKeyFile(next, {
+    kind: format, id: randomBytes(8).toString('hex'), wrap: randomBytes(32).toString('base64url'), index: index.toString('base64url'),
+    opener: opener.export({format: 'der', type: 'pkcs8'}).toString('base64url'),
+  })
+  flushFolder(file)
+  return readKeyFile(next)
+}
+
+/** The key with a name, wherever a rotation that may have been broken off left it; undefined where it is not. */
+export function findKeyFile(file: string, id: string): Keys | undefined {
+  for (const place of [file, nextKeyFile(file), formerKeyFile(file, id)]) {
+    if (!existsSync(place)) continue
+    const keys = readKeyFile(place)
+    if (keys.id === id) return keys
+  }
+
+  return undefined
+}
+
+/**
+ * Puts the key that is in use in its place, and the one before aside; each step leaves a key that is found. A rotation
+ * that was broken off is finished by it too.
+ *
+ * @param current name of the key the store is wrapped with now
+ * @returns whether there was anything to do
+ */
+export function placeNextKey(file: string, current: string): boolean {
+  const next = nextKeyFile(file)
+  if (!existsSync(next) || readKeyFile(next).id !== current) return false
+  if (existsSync(file)) renameSync(file, formerKeyFile(file, readKeyFile(file).id))
+  renameSync(next, file)
+  flushFolder(file)
+  return true
+}
+
+/** A name is on the disk once its folder is; not every system lets a folder be flushed. */
+function flushFolder(file: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }

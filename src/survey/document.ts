@@ -53,8 +53,9 @@ export function parseOfficeFile(text: string): Parsed | {problems: FileProblem[]
   }
 
   const lines = new LineCounter()
+  // The reader of YAML would speak to programmers on stderr, and repeat the file while it does (`logLevel`).
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
-    version: '1.2', schema: 'core', merge: false, uniqueKeys: false, lineCounter: lines, prettyErrors: false, customTags: [],
+    version: '1.2', schema: 'core', merge: false, uniqueKeys: false, lineCounter: lines, prettyErrors: false, customTags: [], logLevel: 'error',
   })
   if (document.errors.length > 0 || document.warnings.length > 0)
     return {

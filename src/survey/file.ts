@@ -40,10 +40,13 @@ function takeOut(data: unknown, issue: z.core.$ZodIssue): void {
   const at = (path: readonly PropertyKey[]) => path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], data)
   const parent = at(issue.path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined
   const last = issue.path.at(-1)
-  if (issue.code === 'unrecognized_keys') for (const key of issue.keys) delete (at(issue.path) as Record<string, unknown>)[key]
+  // What an issue is about may have gone with what another one was about.
+  const questions = (data as {questions?: unknown} | null | undefined)?.questions
+  if (issue.code === 'unrecognized_keys') for (const key of issue.keys) delete (at(issue.path) as Record<string, unknown> | undefined)?.[key]
   else if (issue.path[0] === 'questions' && typeof issue.path[1] === 'number') {
+    if (!Array.isArray(questions)) return
     const question = at(issue.path.slice(0, 2)) as {code?: unknown} | undefined
-    ;(data as {questions: unknown[]}).questions[issue.path[1]] = {code: typeof question?.code === 'string' ? question.code : `unread${issue.path[1]}`, type: 'text'}
+    questions[issue.path[1]] = {code: typeof question?.code === 'string' ? question.code : `unread${issue.path[1]}`, type: 'text'}
   } else if (last === 'title' && issue.path.length === 1) (data as {title: string}).title = '?'
   else if (parent && last !== undefined) delete parent[last]
 }

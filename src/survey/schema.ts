@@ -55,6 +55,7 @@ export const surveySchema = z.strictObject({
   publication: z.strictObject({
     min_cell: z.number().int().min(0).optional(),
     min_base: z.number().int().min(0).optional(),
+    quasi: z.array(header).optional(),
   }).optional(),
 })
 

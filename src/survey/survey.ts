@@ -83,7 +83,8 @@ export interface SurveyDefinition {
   readonly ignore: readonly string[]
   readonly questions: readonly Question[]
   readonly design?: Design
-  readonly publication?: {readonly min_cell?: number; readonly min_base?: number}
+  /** `quasi`: questions and design columns by which somebody might be known again; strata are such without being named. */
+  readonly publication?: {readonly min_cell?: number; readonly min_base?: number; readonly quasi?: readonly string[]}
 }
 
 /** One stored answer: option code or text, list of codes, number, or a missing kind. */

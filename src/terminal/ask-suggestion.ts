@@ -17,6 +17,25 @@ import type {Io} from './io.js'
 export const askable = ['name', 'contact', 'theme', 'authored', 'received', 'consent'] as const
 export type Askable = (typeof askable)[number]
 
+/** Of these, who hands something in. */
+export const askablePerson = ['name', 'contact'] as const
+
+/** Completes who a proposal comes from. @throws Fault `prompt.needed` where nobody can be asked */
+export async function askPerson(
+  io: Io, l: Language, flags: {'no-input'?: boolean; json?: boolean}, given: {name?: string; contact?: string}, asked: readonly ('name' | 'contact')[],
+): Promise<{name?: string; contact?: string}> {
+  const person = {...given}
+  for (const field of asked) {
+    if (person[field] !== undefined) continue
+    if (!mayAsk(io, flags)) throw new Fault('prompt.needed', {flag: '--person-file'})
+    const {input} = await import('./prompts.js')
+    const answer = (await input({message: t[field][l], validate: value => (findResidentNumber(value) ? t.residentNumber[l] : true)})).trim()
+    if (answer !== '') person[field] = answer
+  }
+
+  return person
+}
+
 /** What the flags gave; what is missing is asked for where somebody can answer. */
 export interface GivenSuggestion {
   channel?: string
@@ -47,7 +66,7 @@ export async function askSuggestion(
   const plain = (value: string) => (findResidentNumber(value) ? t.residentNumber[l] : true)
   const line = async (name: Askable, message: string, validate: (value: string) => boolean | string = plain) => {
     if (given[name] !== undefined || !asked.includes(name)) return
-    needed(`--${name}`)
+    needed(name === 'name' || name === 'contact' ? '--person-file' : `--${name}`)
     const {input} = await import('./prompts.js')
     const answer = (await input({message, validate: value => value.trim() === '' || validate(value)})).trim()
     if (answer !== '') given[name] = answer

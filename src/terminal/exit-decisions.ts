@@ -16,6 +16,7 @@ export const decisionKinds = {
   'decision.too-early': 'refused',
   'decision.signature': 'integrity',
   'decision.signer': 'refused',
+  'decision.quorum': 'refused',
   'decision.twice': 'usage',
   'decision.list-refused': 'refused',
   'decision.proposal-state': 'refused',

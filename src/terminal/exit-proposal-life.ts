@@ -34,6 +34,7 @@ export const proposalLifeKinds: Readonly<Record<Mine, ExitKind>> = {
   'consultation.proposal-state': 'refused',
   'consultation.not-informed': 'refused',
   'consultation.informed-late': 'refused',
+  'consultation.decided': 'refused',
   'consultation.question-empty': 'usage',
   'consultation.waiting': 'refused',
   'consultation.too-early': 'refused',

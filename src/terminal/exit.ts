@@ -4,8 +4,10 @@ import {decisionKinds} from './exit-decisions.js'
 import {secondPersonKinds} from './exit-second-person.js'
 import {trustKinds} from './exit-trust.js'
 import '../act/export-faults.js'
+import '../report/sample-faults.js'
 import {noticeKinds} from './exit-notice.js'
 import {privacyKinds} from './exit-privacy.js'
+import {responseExportKinds} from './exit-response-export.js'
 import {committeeKinds} from './exit-committee.js'
 import {countingKinds} from './exit-counting.js'
 import {tallyKinds} from './exit-tally.js'
@@ -81,6 +83,8 @@ const kinds: Record<FaultCode, ExitKind> = {
   'export.json-on-stdout': 'usage',
   'export.key-missing': 'usage',
   'export.page-too-large': 'refused',
+  'sample.scope': 'usage',
+  'sample.seed': 'usage',
   'survey.not-found': 'notFound',
   'survey.exists': 'busy',
   'survey.file-invalid': 'usage',
@@ -108,6 +112,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   ...secondPersonKinds,
   ...trustKinds,
   ...privacyKinds,
+  ...responseExportKinds,
   ...noticeKinds,
   ...proposalLifeKinds,
   'import.changed': 'busy',
@@ -127,6 +132,7 @@ const kinds: Record<FaultCode, ExitKind> = {
   'schedule.not-found': 'notFound',
   'schedule.exists': 'busy',
   'schedule.file-invalid': 'usage',
+  'schedule.period-open': 'refused',
   'proposal.not-found': 'notFound',
   'proposal.link-self': 'usage',
   'proposal.link-exists': 'refused',

@@ -2,10 +2,7 @@ import {Flags} from './oclif.js'
 import {Fault} from '../fault.js'
 import '../privacy/faults.js'
 import {privacySays} from '../language/privacy.js'
-import {approveErasure, type Erasure} from '../privacy/acts.js'
-import {erasedTables} from '../privacy/erase.js'
 import {alikeTo, findByContact, findSubject, type Subject} from '../privacy/subjects.js'
-import {wipeDeleted} from '../store/dialect.js'
 import {mayAsk} from './ask.js'
 import {ListCommand} from './list.js'
 import {readText} from './files.js'
@@ -44,18 +41,6 @@ export abstract class PrivacyCommand extends ListCommand {
     const contact = text.replace(/^\uFEFF/, '').trim()
     if (contact === '') throw new Fault('privacy.contact-empty', {from})
     return codesOf(await this.ask(db => findByContact(db, contact)))
-  }
-
-  /** Carries out a request as a second person, then leaves nothing behind in the database's files. */
-  protected async approve(code: string): Promise<Erasure & {wiped: boolean | null}> {
-    const done = await this.act(approveErasure, {request: code}, {confirm: {code, what: privacySays.willErase}})
-    const store = await this.store()
-    const wiped = done.dryRun ? null : await wipeDeleted(store.db, erasedTables, ['subject_key'])
-    this.report(done, privacySays.erased, {...done.result, wiped, dialect: store.dialect})
-    const {remaining} = done.result
-    if (remaining === null) this.say(privacySays.notLooked, {})
-    else if (remaining.length > 0) this.say(privacySays.remaining, {texts: remaining})
-    return {...done.result, wiped}
   }
 }
 

@@ -1,9 +1,11 @@
 import {shortTime} from '../language/format.js'
 import type {Language} from '../language/language.js'
-import {accessWords, privacyLabels, retentionWords} from '../language/privacy.js'
+import {accessWords, privacyLabels, privacySays, retentionWords} from '../language/privacy.js'
 import type {Access} from '../privacy/access.js'
+import type {Erasure} from '../privacy/acts.js'
 import type {Due} from '../privacy/due.js'
 import type {Hold} from '../privacy/holds.js'
+import type {Dialect} from '../store/store.js'
 import type {Column} from './table.js'
 
 /** Columns of what is past its keeping. */
@@ -37,3 +39,13 @@ export const accessColumns = (l: Language, reasons: boolean): Column<Access>[] =
   {field: 'fields', head: privacyLabels.fields[l], get: access => access.fields.join(', ')},
   ...(reasons ? [{field: 'reason', head: privacyLabels.reason[l], get: (access: Access) => access.reason, flexible: true}] : []),
 ]
+
+/** What is said once somebody is erased: what went, what is left out, and which kept texts still name the person. */
+export function afterErasure(l: Language, erasure: Erasure, files: {wiped: boolean | undefined; dialect: Dialect}): string[] {
+  const {remaining, left} = erasure
+  return [
+    privacySays.erased[l]({...erasure, ...files}),
+    ...(left.length > 0 ? [privacySays.left[l]({codes: left})] : []),
+    ...(remaining === null ? [privacySays.notLooked[l]({})] : remaining.length > 0 ? [privacySays.remaining[l]({texts: remaining})] : []),
+  ]
+}

@@ -45,7 +45,7 @@ export const mainJob: readonly Step[] = [
   {now: '2026-05-04T09:00', argv: ['call', 'open', 'C26-05', ...as('kim')]},
   {now: '2026-06-26T18:10', argv: ['call', 'close', 'C26-05', ...as('kim')]},
   {now: '2026-06-29T09:30', exit: exitCodes.partly, argv: ['proposal', 'import', f('proposals/c26-05-online.csv'), '--call', 'C26-05', '--channel', 'web', '--point', 'HQ', '--accept-valid', ...as('lee')]},
-  {now: '2026-06-29T09:35', argv: ['proposal', 'receive', '--call', 'C26-05', '--channel', 'visit', '--point', 'GH1', '--title', '외교부 청사 열린 도서관', '--text', '청사 1층에 누구나 들어오는 도서관을 둡니다.', '--received', '2026-05-20T14:00', '--name', '홍길동', '--contact', '010-0000-0001', ...as('lee')]},
+  {now: '2026-06-29T09:35', argv: ['proposal', 'receive', '--call', 'C26-05', '--channel', 'visit', '--point', 'GH1', '--title', '외교부 청사 열린 도서관', '--text', '청사 1층에 누구나 들어오는 도서관을 둡니다.', '--received', '2026-05-20T14:00', '--person-file', f('proposals/person.txt'), ...as('lee')]},
   {now: '2026-06-29T09:40', exit: exitCodes.refused, argv: ['proposal', 'receive', '--call', 'C26-05', '--channel', 'web', '--point', 'HQ', '--title', '늦은 제안', '--text', '마감 뒤에 낸 제안입니다.', ...as('lee')]},
   {now: '2026-07-02T11:00', argv: ['proposal', 'import', f('proposals/c26-05-mail.csv'), '--call', 'C26-05', '--channel', 'mail', '--point', 'HQ', ...as('lee')]},
   {now: '2026-07-04T09:00', argv: ['call', 'seal', 'C26-05', '--confirm', 'C26-05', ...as('kim')]},

@@ -1,4 +1,4 @@
-import {takeCheckpoint, logNames, registeredLogKey, type TakenCheckpoint} from '../act/trust/checkpoints.js'
+import {takeCheckpoint, logNames, registeredLogKey, storedCheckpoint, type TakenCheckpoint} from '../act/trust/checkpoints.js'
 import {readKeyFile, readSecret, type UnlockedKey} from '../act/trust/key-file.js'
 import {Fault} from '../fault.js'
 import {formatVerifierKey, keyName, makeSigner, type Signer} from '../ledger/index.js'
@@ -91,6 +91,12 @@ export async function checkpointNow(context: TrustContext, store: Store, anchor?
   const {paths, signer} = await logMeans(context, store.db)
   if (!signer) throw new Fault('key.none', {store: store.shown})
   return takeCheckpoint(store, signer, anchor ?? paths.anchor)
+}
+
+/** Signs the head as `checkpointNow`. @returns the note with what witnesses have said of that head already */
+export async function signedHead(context: TrustContext, store: Store): Promise<string> {
+  const {size, note} = await checkpointNow(context, store)
+  return (await storedCheckpoint(store.db, size))?.note ?? note
 }
 
 /**

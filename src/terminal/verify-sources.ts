@@ -50,11 +50,13 @@ export async function earlierOf(io: Io, file: string): Promise<Earlier[]> {
   }
 }
 
-/** Where an export kept from earlier stood. @throws Fault `log.broken` when it is not whole itself */
+/** Where an export kept from earlier stood, one of chosen events too. @throws Fault `note.malformed` when it is not whole itself */
 export async function against(file: string): Promise<Earlier> {
-  const {events, root, failure} = await verifyExport(bytesOf(file), {hash, textHash, verify})
+  const {checks, root, failure} = await verifyExport(bytesOf(file), {hash, textHash, verify})
   if (failure) throw new Fault('note.malformed', {file, code: failure.code, detail: ''})
-  return {from: file, size: events, root: fromHex(root)}
+  // Of the log, and not of the events in the file.
+  const {size} = checks.find(({name}) => name === 'root')!.facts
+  return {from: file, size: Number(size), root: fromHex(root)}
 }
 
 /** Verifies an export or a proof of one event. */
@@ -103,7 +105,9 @@ async function firstDifference(io: Io, old: string, file: string): Promise<numbe
     const read = line === undefined ? undefined : readLine(line)
     return read?.kind === 'event' ? eventLine(read.text) : undefined
   }
-  await Promise.all([before.next(), now.next()])
+  const headers = (await Promise.all([before.next(), now.next()])).map(({value}) => (value === undefined ? undefined : readLine(value as string)))
+  // The lines of chosen events have no counterpart in the same place.
+  if (!headers.every(header => header?.kind === 'header' && header.header.filter === null)) return undefined
   for (let seq = 0; ; seq++) {
     const [a, b] = await Promise.all([before.next(), now.next()])
     if (a.done || b.done) return undefined

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {backup, restore} from '../../src/act/backup.js'
 import {logHead} from '../../src/act/log.js'
+import {addOperator, revokeOperator} from '../../src/act/operators.js'
 import {fromHex} from '../../src/ledger/index.js'
 import {verifyLog} from '../../src/act/verify.js'
 import type {Order} from '../../src/act/perform.js'
@@ -10,6 +11,7 @@ import {Fault} from '../../src/fault.js'
 import {addPoint} from '../../src/intake/points.js'
 import {examine} from '../../src/report/doctor.js'
 import {locate} from '../../src/store/location.js'
+import {schemaVersion} from '../../src/store/migrate.js'
 import type {Store} from '../../src/store/store.js'
 import {dialects, emptyStore, open, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
 
@@ -81,6 +83,22 @@ describe.each(dialects)('a backup on %s (R10)', dialect => {
     for (let n = 10; n < 16; n++) await work(office, n)
     const later = await office.store.snapshot(db => verifyLog(db, {database: false, earlier: anchors}))
     expect(later.failures.map(({code}) => code)).toEqual(['other-root'])
+  })
+
+  it('is restored into an empty store by an administrator of the office in it, and by nobody else', async () => {
+    const office = await setUpOffice(dialect)
+    await office.order('root', addOperator, {code: 'gone', roles: ['admin']})
+    await office.order('root', revokeOperator, {code: 'gone'}, {reason: '전출'})
+    const file = join(await temporaryFolder(), 'b.sqlite')
+    await backup(office.store, file, order, {overwrite: false})
+    const target = await open(await emptyStore(dialect))
+    for (const [as, code] of [['nobody', 'operator.unknown'], ['kim', 'act.role'], ['gone', 'operator.revoked']] as const)
+      await expect(restore(target, file, {...order, as}), as).rejects.toMatchObject({code})
+    // Refused before anything was written: the store is as empty as it was.
+    expect(await schemaVersion(target.db)).toBe(0)
+    await restore(target, file, {...order, as: undefined})
+    const {body} = (await target.db('audit_event').orderBy('seq', 'desc').first()) as {body: string}
+    expect(JSON.parse(body)).toMatchObject({type: 'restore.performed', actor: {id: 'root', role: 'admin', asserted: true}})
   })
 
   it('that was changed, cut or is no backup is refused, and the store stays as it was', async () => {

@@ -42,6 +42,24 @@ describe.each(dialects)('an act that takes two people on %s', dialect => {
     expect(await whole(office)).toEqual([])
   })
 
+  it('done once answers the same command again with its first result, and no other', async () => {
+    const office = await setUpOffice(dialect)
+    const commandId = '5f0c1f5e-0000-4000-8000-000000000001'
+    await office.order('kim', grave, {code: 'G1'}, {reason})
+    const first = await approve(office, 'han', 'R26-0001', {commandId})
+    const before = (await events(office)).length
+    const again = await approve(office, 'han', 'R26-0001', {commandId: commandId.toUpperCase()})
+    expect(again).toEqual({...first, repeated: true})
+    // Another person's, another command, or another request's: none of them is that answer.
+    expect(await codeOf(approve(office, 'jung', 'R26-0001', {commandId}))).toBe('request.state')
+    expect(await codeOf(approve(office, 'han', 'R26-0001', {commandId: commandId.replace(/1$/, '2')}))).toBe('request.state')
+    expect(await codeOf(approve(office, 'han', 'R26-0001'))).toBe('request.state')
+    await office.order('kim', grave, {code: 'G2'}, {reason})
+    expect(await codeOf(approve(office, 'han', 'R26-0002', {commandId}))).toBe('command.id-reused')
+    expect((await events(office)).length).toBe(before + 1)
+    expect(await whole(office)).toEqual([])
+  })
+
   it('is refused to the same person, the same key, a revoked one, one without the role, and a second time', async () => {
     const office = await setUpOffice(dialect)
     const ask = async (code: string, as = 'kim', more: object = {}) => (await office.order(as, grave, {code}, {reason, ...more})).pending!.code

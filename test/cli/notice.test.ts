@@ -2,14 +2,15 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {verifyLog} from '../../src/act/verify.js'
-import {announceCall, closeCall, createCall, openCall} from '../../src/call/acts.js'
+import {announceCall, closeCall, createCall, openCall, sealCall} from '../../src/call/acts.js'
 import {accessesIn} from '../../src/privacy/access.js'
-import {approveErasure, exportPerson, requestErasure} from '../../src/privacy/acts.js'
+import {carryOut} from '../../src/act/requests.js'
+import {erase, exportPerson} from '../../src/privacy/acts.js'
 import {dayOfNotice} from '../../src/notice/queries.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {linkProposal} from '../../src/proposal/link-acts.js'
 import {shapes} from '../../src/report/shapes.js'
-import {approveDecision, publishDecision, recordDecision} from '../../src/selection/acts.js'
+import {approveDecision, publishCall, recordDecision} from '../../src/selection/acts.js'
 import {dialects, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
 import {pds, type Ran} from '../support/pds.js'
 
@@ -28,6 +29,7 @@ async function decidedCall(dialect: 'sqlite' | 'postgres') {
     await office.order('lee', receiveProposal, {call: 'C26-05', channel: 'visit', point: 'GH1', title: `제안 ${i + 1}`, improvement: `내용 ${i}`, name, contact})
   await office.order('kim', linkProposal, {proposal: 'P-2026-006', duplicateOf: 'P-2026-001'}, {reason: '같은 제안'})
   await office.order('kim', closeCall, {call: 'C26-05'}, {now: later})
+  await office.order('kim', sealCall, {call: 'C26-05'}, {now: later})
   for (const n of [1, 2, 3, 4, 5]) {
     await office.order('kim', recordDecision, n === 1 ? {proposal: `P-2026-00${n}`, outcome: 'adopted', implementBy: '2027-01-31'} : {proposal: `P-2026-00${n}`, outcome: 'not_adopted', code: 'budget', text: '예산을 마련하기 어렵습니다.'}, {now: later})
     await office.order('han', approveDecision, {decision: `D-2026-00${n}`}, {now: later})
@@ -43,7 +45,7 @@ async function decidedCall(dialect: 'sqlite' | 'postgres') {
     return done
   }
   const publish = async () => {
-    for (const n of [1, 2, 3, 4, 5]) await office.order('jung', publishDecision, {decision: `D-2026-00${n}`}, {now: later})
+    await office.order('jung', publishCall, {call: 'C26-05'}, {now: later})
   }
   return {office, folder, run, publish}
 }
@@ -71,7 +73,7 @@ describe.each(dialects)('telling the results of a call on %s', dialect => {
     expect(preview.paragraphs.flat()).toEqual(expect.arrayContaining(['결정: 채택', '실시 예정 시기: 2027. 1. 31.(일)']))
     expect(preview.content).not.toContain('정여섯')
     const refusal = (await run(`notice show ${of('P-2026-003')} --lang en`)).out
-    for (const said of ['Decision: not adopted', 'Reason: no budget', 'within 15 days', '예산을 마련하기 어렵습니다.']) expect(refusal).toContain(said)
+    for (const said of ['Decision: not adopted', 'Reason: There is no budget for it', 'within 15 days', '예산을 마련하기 어렵습니다.']) expect(refusal).toContain(said)
 
     expect((await run('notice export --means mail --out x.csv --as kim', 3)).err).toContain('needs a reason')
     expect((await run('notice export --means mail --out x.csv --reason dispatch --as lee --json', 3)).json.error.code).toBe('act.role')
@@ -132,8 +134,8 @@ describe.each(dialects)('telling the results of a call on %s', dialect => {
     const gone = [await subjectOf('P-2026-002'), await subjectOf('P-2026-003')]
     const given = (await office.order('kim', exportPerson, {subjects: [gone[0]!]}, {now: later, reason: '열람 요청'})).result
     expect(JSON.stringify(given)).toContain('예산을 마련하기 어렵습니다.')
-    const {code} = (await office.order('kim', requestErasure, {subjects: gone, basis: 'request'}, {now: later, reason: '본인 요청'})).result
-    await office.order('jung', approveErasure, {request: code}, {now: later, reason: '확인'})
+    const {code} = (await office.order('kim', erase, {subjects: gone, basis: 'request'}, {now: later, reason: '본인 요청'})).pending!
+    await carryOut(office.store, [erase], code, {osUser: 'root', host: 'test', version: '0', command: 'request approve', as: 'jung', pretendedNow: later, reason: '확인'})
     const rows = (await office.store.db('notice').whereIn('subject', ['P-2026-002', 'P-2026-003']).where({kind: 'decision'}).orderBy('subject')) as {state: string; texts: string | null}[]
     expect(rows.map(({state, texts}) => [state, texts])).toEqual([['dropped', null], ['dropped', null]])
     expect((await run('notice export --means sms --out b.csv --reason x --as kim --json')).json).toMatchObject({export: null, letters: []})

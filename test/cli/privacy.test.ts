@@ -44,6 +44,25 @@ async function setUp() {
 }
 
 describe('personal data at the command line', () => {
+  it('is never taken from arguments, but from a file, a pipe or the environment', async () => {
+    const {folder, run} = await setUp()
+    for (const receive of ['suggestion receive --channel visit --point GH1 --text 글', 'proposal receive --channel visit --point GH1 --title 제목 --text 글']) {
+      for (const flag of ['--name 선우재덕', '--contact 010-9876-5432']) {
+        const refused = await run(`${receive} ${flag} --as kim --json`, 2)
+        silent(refused)
+        expect(refused.json).toMatchObject({error: {code: 'person.in-arguments', details: {flag: flag.split(' ')[0]}, next: expect.stringContaining('--person-file') as string}})
+      }
+
+      await writeFile(join(folder, 'two.txt'), '\uFEFF선우재덕\r\n010-9876-5432\r\n')
+      const refs = [(await run(`${receive} --person-file two.txt --as kim --json`)).json.ref, (await run(`${receive} --person-file - --as kim --json`, 0, '\n010-9876-5432\n')).json.ref] as string[]
+      const shown: unknown[] = []
+      for (const ref of refs) shown.push((await run(`privacy export ${ref} --reason '확인' --as kim --json`)).json.subjects[0])
+      expect(shown).toMatchObject([{name: '선우재덕', contact: '010-9876-5432'}, {name: '', contact: '010-9876-5432'}])
+      expect((await run(`${receive} --person-file - --as kim --json`, 2, '하나\n둘\n셋\n')).json).toMatchObject({error: {code: 'person.file-invalid'}})
+      await run(`${receive} --person-file none.txt --as kim --json`, 5)
+    }
+  })
+
   it('is given out to a file of its owner and set right, and told in no message on the way', async () => {
     const {folder, run, key} = await setUp()
     expect((await stat(key)).mode & 0o777).toBe(0o600)
@@ -68,16 +87,21 @@ describe('personal data at the command line', () => {
     const {folder, run, key} = await setUp()
     silent(await run("privacy erase --contact-file - --reason '요청' --as kim --json", 5, '010-1111-1111'))
     await run("privacy erase --contact-file - --reason '요청' --as kim --json", 2, ' \n')
-    const asked = await run("privacy erase --contact-file - --basis consent-withdrawn --reason '동의 철회' --as kim --json", 0, '01098765432')
-    expect(asked.json).toMatchObject({code: 'ER26-001', subjects: ['N26-00001'], state: 'requested'})
-    expect((await run('privacy due --json')).json).toMatchObject({items: [], waiting: [{code: 'ER26-001'}]})
-    expect((await run('privacy erase --approve ER26-001 --as jung', 3)).err).toContain('ER26-001')
-    expect((await run('privacy erase --approve ER26-001 --confirm ER26-001 --as kim --json', 3)).json).toMatchObject({error: {code: 'privacy.own-request'}})
-    expect((await run('privacy erase --approve ER26-001 --confirm ER26-001 --as jung --json --dry-run')).json).toMatchObject({persons: 1, wiped: null})
-    const erased = await run('privacy erase --approve ER26-001 --confirm ER26-001 --as jung --lang ko')
+    const order = "privacy erase --contact-file - --basis consent-withdrawn --reason '선우재덕 님의 동의 철회' --as kim --json"
+    expect((await run(`${order} --dry-run`, 0, '01098765432')).json).toMatchObject({subjects: ['N26-00001'], persons: 1})
+    const asked = await run(order, 4, '01098765432')
+    silent(asked)
+    expect(asked.json).toMatchObject({error: {code: 'request.pending', details: {code: 'R26-0001', on: 'N26-00001'}, next: expect.stringContaining('request approve R26-0001') as string}})
+    expect((await run(order, 6, '01098765432')).json).toMatchObject({error: {code: 'request.exists'}})
+    expect((await run('privacy due --json')).json).toMatchObject({items: [], waiting: [{code: 'R26-0001', act: 'subject.erased'}]})
+    expect((await run('request show R26-0001 --json')).json).toMatchObject({act: 'subject.erased', subjects: ['N26-00001']})
+    expect((await run('request approve R26-0001 --as jung', 3)).err).toContain('--confirm R26-0001')
+    expect((await run('request approve R26-0001 --confirm R26-0001 --as kim --json', 3)).json).toMatchObject({error: {code: 'request.same-person'}})
+    expect((await run('request approve R26-0001 --as jung --json --dry-run')).json).toMatchObject({state: 'pending', result: {persons: 1}})
+    const erased = await run('request approve R26-0001 --confirm R26-0001 --as jung --lang ko')
     silent(erased)
-    expect(erased.err).toContain('ER26-001 을(를) 파기하였습니다')
-    expect((await run('privacy erase --approve ER26-001 --confirm ER26-001 --as jung --json', 3)).json).toMatchObject({error: {code: 'privacy.request-settled'}})
+    expect(erased.err).toContain('N26-00001) 을(를) 파기하였습니다')
+    expect((await run('request approve R26-0001 --confirm R26-0001 --as jung --json', 3)).json).toMatchObject({error: {code: 'request.state'}})
     await run("privacy correct N26-00001 --contact-file - --reason '오기' --as kim --json", 3, '010-1111-1111')
     expect((await run('audit verify --db --require L0 --json')).json).toMatchObject({level: 'L0'})
     await run('db backup copy.sqlite')
@@ -93,13 +117,13 @@ describe('personal data at the command line', () => {
     expect((await run('privacy due --on 2028-05-12 --json')).json).toMatchObject({items: [{subject: 'N26-00001', rule: 'suggestion', keptUntil: '2028-05-11', holds: ['H26-001']}]})
     expect((await run("privacy purge --due --on 2028-05-12 --reason '정기' --as kim --json", 3)).json).toMatchObject({error: {code: 'privacy.not-yet'}})
     const later = '2028-05-12T09:00'
-    expect((await run("privacy purge --due --reason '정기' --as kim --json", 0, '', later)).json).toMatchObject({code: null, held: 1, on: '2028-05-12'})
+    expect((await run("privacy purge --due --reason '정기' --as kim --json", 0, '', later)).json).toEqual({subjects: [], held: 1, on: '2028-05-12'})
     expect((await run("privacy erase SG-2026-0001 --reason '요청' --as kim --json", 3)).json).toMatchObject({error: {code: 'privacy.held', next: expect.stringContaining('hold remove H26-001') as string}})
     expect((await run('privacy hold list --json')).json).toMatchObject({total: 1})
     await run("privacy hold remove H26-001 --reason '종결' --as kim --json")
     expect((await run('privacy hold list --all')).out).toContain('H26-001')
-    const asked = (await run("privacy purge --due --reason '정기' --as kim --json", 0, '', later)).json as {code: string}
-    await run(`privacy purge --approve ${asked.code} --confirm ${asked.code} --as jung --json`, 0, '', later)
+    expect((await run("privacy purge --due --reason '정기' --as kim --json", 4, '', later)).json).toMatchObject({error: {code: 'request.pending', details: {code: 'R28-0001', on: '2028-05-12'}}})
+    expect((await run('request approve R28-0001 --confirm R28-0001 --as jung --json', 0, '', later)).json).toMatchObject({state: 'done', wiped: true, result: {persons: 1, basis: 'retention'}})
     expect((await run('privacy due --on 2028-05-12')).err).toContain('Nothing is past its keeping')
     expect((await run('privacy due --on 2028-02-30 --json', 2)).json).toMatchObject({error: {code: 'privacy.date-invalid'}})
     await run('privacy access-review --month 2026-13', 2)
@@ -116,7 +140,10 @@ describe('personal data at the command line', () => {
     const away = await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim --lang ko', 3)
     expect(away.err).toContain(key)
     expect(away.err).toContain('key.missing')
-    silent(await run('suggestion receive --as kim --channel visit --point GH1 --text 다시 --name 선우재덕', 3))
+    silent(await run('suggestion receive --as kim --channel visit --point GH1 --text 다시 --person-file -', 3, '선우재덕\n'))
+    // Who tells neither name nor contact needs no key.
+    await run('suggestion receive --as kim --channel visit --point GH1 --text 이름없이 --json')
+    await run('proposal receive --as kim --channel visit --point GH1 --title 제안 --text 이름없이 --json')
     await rename(`${key}.away`, key)
     await chmod(key, 0o644)
     expect((await run('suggestion show SG-2026-0001 --reveal --reason 회신 --as kim', 3)).err).toContain('chmod 600')

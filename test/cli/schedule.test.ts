@@ -3,11 +3,16 @@ import {acts} from '../../src/acts.js'
 import {verifyLog} from '../../src/act/verify.js'
 import {announceCall, createCall} from '../../src/call/acts.js'
 import {addSchedule, runScheduleStep} from '../../src/call/schedule-acts.js'
+import {askConsultation} from '../../src/consultation/acts.js'
+import {requestSupplement} from '../../src/proposal/life-acts.js'
+import {requestReexam} from '../../src/selection/reexam-acts.js'
 import {receiveProposal} from '../../src/proposal/acts.js'
 import {shapes} from '../../src/report/shapes.js'
+import {rulebookOn, ruleOf} from '../../src/rulebook/index.js'
 import {withLock} from '../../src/store/lock.js'
 import {receiveSuggestion} from '../../src/suggestion/acts.js'
 import {dialects, open, setUpOffice, temporaryFolder, type TestOffice} from '../support/office.js'
+import {published} from '../support/decisions.js'
 import {binary, pds, type Ran} from '../support/pds.js'
 
 const weekly = (code: string, callCode = `${code}{yy}-W{ww}`) => `code: ${code}\ntheme: 주간 제안\ncall_code: '${callCode}'\nevery: week\nopens: {day: mon, time: '09:00'}\ncloses: {day: fri, time: '18:00'}\n`
@@ -108,6 +113,51 @@ describe.each(dialects)('recurring work on %s', dialect => {
     expect(soon.json).toMatchObject({on: '2019-02-05', items: [{ref: 'P-2019-001', dueOn: '2019-02-07', daysLate: -2}]})
     expect((await pds(['schedule', 'due', '--list', 'decision'], {env: {...env, PDS_NOW: '2019-02-08T09:00', PDS_LANG: 'ko'}})).out).toContain('2019. 2. 7.(목)')
     expect(((await office.store.db('proposal').first()) as {state: string}).state).toBe('received')
+  })
+
+  it('lists supplements, consultations, re-examinations and follow-ups that are late, each by its own day, and a decision only when its clock has run', async () => {
+    const office = await setUpOffice(dialect)
+    const run = await runner(office)
+    const propose = async (n: number) => (await office.order('lee', receiveProposal, {channel: 'visit', point: 'GH1', title: `제안 ${n}`, improvement: `내용 ${n}`, name: '홍길동', contact: 'a@example.kr'})).result.ref
+    const [supplemented, consulted] = [await propose(1), await propose(2)]
+    await office.order('kim', requestSupplement, {proposal: supplemented, until: '2026-05-18', words: '기대효과가 없습니다.'})
+    const {code} = (await office.order('kim', askConsultation, {proposal: consulted, agencies: ['MND'], question: '의견을 주십시오.', inform: true})).result.asked[0]!
+    const adopted = await published(office, 'adopted')
+    const refused = await published(office, 'not_adopted')
+    const {result: reexam} = await office.order('kim', requestReexam, {proposal: refused.proposal, ground: '다시 보아 주십시오.', receivedOn: '2026-05-11'})
+    // Asked on 11 May: the reply is due in three weeks, and as long the clock of the decision stood, which else were due on 11 June.
+    expect((await run('2026-06-30T09:00')).line.overdue.byList).toEqual({supplement: 1, consultation: 1, 're-examination': 1})
+    const {line} = await run('2027-07-02T09:00')
+    const items = line.overdue.items as {list: string; ref: string; dueOn: string}[]
+    expect(Object.fromEntries(items.filter(({list}) => list !== 'check').map(({list, ref, dueOn}) => [list, `${ref} ${dueOn}`]))).toEqual({
+      'supplement': `${supplemented} 2026-05-18`, 'consultation': `${code} 2026-06-01`, 're-examination': `${reexam.code} ${reexam.dueOn}`, 'follow-up': `${adopted.proposal} 2027-06-30`, 'decision': `${consulted} 2026-07-02`,
+    })
+    // What was done on the way is told: the words are in the letters, and the day of notice is the day they are sent.
+    const letters = (await office.store.db('notice').orderBy('code').select('kind', 'subject', 'state')) as {kind: string; subject: string; state: string}[]
+    expect(letters.map(({kind, subject, state}) => `${kind} ${subject} ${state}`)).toEqual([
+      `supplement ${supplemented} queued`, `consultation ${consulted} queued`, `decision ${adopted.proposal} queued`, `decision ${refused.proposal} queued`, `re-examination ${refused.proposal} queued`,
+    ])
+    const shown = await pds(['notice', 'show', 'N-2026-001', '--lang', 'ko'], {env: {PDS_STORE: office.url, PDS_HOME: await temporaryFolder(), PDS_NOW: '2026-05-11T12:00'}})
+    for (const said of ['국민제안 보완 요청', '보완할 사항: 기대효과가 없습니다.', '2026. 5. 18.(월)까지']) expect(shown.out).toContain(said)
+  })
+
+  it('asks for the check of each quarter and the report of each year that the rulebook of that time wants, until they are noted', async () => {
+    const office = await setUpOffice(dialect)
+    const run = await runner(office)
+    await office.order('lee', receiveSuggestion, {channel: 'visit', point: 'GH1', text: '안내문을 크게', name: '', contact: ''}, {now: '2019-11-04T03:00:00.000Z'})
+    const checks = async (now: string) => (await run(now)).line.overdue.items.filter(({list}: {list: string}) => list === 'check').map(({ref, dueOn}: {ref: string; dueOn: string}) => `${ref} ${dueOn}`).sort()
+    // The text of 2017 knows the report by 31 January; the check of a quarter came with that of April 2020. 31 January 2021 is a Sunday, and 30 September 2020 the eve of Chuseok.
+    const known = ruleOf(rulebookOn('2019-12-31'), 'annual-report').kind
+    expect(known).toBe('date')
+    expect(await checks('2020-01-31T23:00')).toEqual([])
+    expect(await checks('2020-02-03T09:00')).toEqual(['2019 2020-01-31'])
+    expect(await checks('2020-07-01T09:00')).toEqual(['2019 2020-01-31', '2020-Q2 2020-06-30'])
+    const env = {PDS_STORE: office.url, PDS_HOME: await temporaryFolder(), PDS_NOW: '2021-02-02T09:00'}
+    const note = (period: string) => pds(['schedule', 'check', period, '--as', 'kim', '--json'], {env})
+    expect((await note('2019')).json).toEqual({period: '2019'})
+    expect((await note('2020-q2')).json).toEqual({period: '2020-Q2'})
+    expect([(await note('2021-Q1')).exit, (await note('2021-Q1')).json.error.code, (await note('spring')).exit]).toEqual([3, 'schedule.period-open', 2])
+    expect(await checks('2021-02-02T09:00')).toEqual(['2020 2021-02-01', '2020-Q3 2020-10-05', '2020-Q4 2020-12-31'])
   })
 
   it('is refused to whoever may not run it, before anything is done', async () => {

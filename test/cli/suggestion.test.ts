@@ -34,7 +34,8 @@ describe.each(dialects)('the help desk on %s', dialect => {
     const {folder, env, run} = await setUp(dialect)
     // A form typed in Notepad on a Korean PC.
     await writeFile(join(folder, 'form.txt'), iconv.encode('여권 창구를 토요일에도 열어 주십시오.\r\n평일에는 갈 수 없습니다.', 'cp949'))
-    const received = (await run('suggestion receive --channel visit --text-file form.txt --name 홍길동 --contact 010-0000-0001 --consent process,notify --as lee --json')).json
+    await writeFile(join(folder, 'person.txt'), '홍길동\r\n010-0000-0001\r\n')
+    const received = (await run('suggestion receive --channel visit --text-file form.txt --person-file person.txt --consent process,notify --as lee --json')).json
     expect(received).toMatchObject({ref: 'SG-2026-0001', receiptNo: 'GH1-2026-000001', title: '여권 창구를 토요일에도 열어 주십시오.', due: {term: 'supplement', on: '2026-05-18'}})
     await run('point set GH1 --phone 02-000-0000 --as kim --json')
     const slip = (await run('receipt slip GH1-2026-000001 --lang ko --as lee --json')).json
@@ -117,7 +118,7 @@ describe('the help desk', () => {
   it('names the missing flag where nobody can be asked', async () => {
     for (const [line, flag] of [
       ['suggestion receive --point GH1 --text x', '--channel'], ['suggestion receive --channel visit --point GH1', '--text'],
-      ['suggestion receive --channel visit --point GH1 --text x --ask name', '--name'], ['suggestion reply X', '--text-file'], ['receipt slip X --format pdf', '--out'],
+      ['suggestion receive --channel visit --point GH1 --text x --ask name', '--person-file'], ['proposal receive --point GH1 --title x --text y --ask contact', '--person-file'], ['suggestion reply X', '--text-file'], ['receipt slip X --format pdf', '--out'],
     ] as const)
       expect((await desk.run(`${line} --as lee --json`, 2)).json.error, line).toMatchObject({code: 'prompt.needed', details: {flag}})
     expect((await desk.run('suggestion receive --channel visit --text x --as lee --json', 2)).json.error).toMatchObject({code: 'point.missing', details: {known: ['GH1', 'HQ']}})
@@ -144,7 +145,7 @@ describe('the help desk', () => {
 
   it('does nothing on a dry run, and prints no name on one', async () => {
     const before = (await desk.run('db status --json')).json.events as number
-    const received = await desk.run('suggestion receive --channel visit --point GH1 --text x --name 홍길동 --dry-run --as lee')
+    const received = await desk.run('suggestion receive --channel visit --point GH1 --text x --dry-run --as lee', 0, {PDS_PERSON_NAME: '홍길동'})
     expect(received.err).toContain('dry run')
     const slip = await desk.run('receipt slip GH1-2026-000001 --with-name --dry-run --lang ko --as lee')
     expect(slip.out).toContain('접 수 증')

@@ -27,7 +27,8 @@ test('a verifier written from the document in another language agrees on clean a
     {what: 'another text', lines: lines.map(line => line.replace('“1”', '“9”')), kinds: ['chain']},
     ...breaches.map(({what, changes}) => ({what, lines: exportLines(changedLog(16, changes), signer, {openings: false}), kinds: ['rule'], alone: true})),
     ...allowed.map(({what, changes}) => ({what, lines: exportLines(changedLog(16, changes), signer, {openings: false}), kinds: [undefined], alone: true})),
-    ...tamperings(events, lines, signer, 11),
+    ...[...tamperings(events, lines, signer, 11)].filter(({kept}) => kept === 0 || kept % 11 === 1)
+      .map(({what, kept, rest, kinds}) => ({what, lines: [...lines.slice(0, kept), ...rest], kinds})),
   ]
   expect(cases.length).toBeGreaterThan(20)
   const files = await Promise.all(cases.map(async ({lines: given}, i) => {

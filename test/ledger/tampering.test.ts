@@ -7,13 +7,8 @@ test('every turned bit and every edit, deletion, doubling, swap, insertion, cut,
   const seen = tamper({events: 200, flips: 300, every: 23, clean: 20})
   expect(seen.wrong).toEqual([])
   expect(seen.flips).toBe(300)
-  expect(seen.cases).toBeGreaterThan(60)
+  expect(seen.cases).toBeGreaterThan(1200)
   expect(seen.clean).toBe(20)
-})
-
-test('no line makes the verifier throw, whatever it holds', async () => {
-  const {fuzz} = await import('../support/tamper.js')
-  expect(fuzz(process.env.PDS_SOAK ? 1_000_000 : 4000)).toEqual([])
 })
 
 test('an export nobody signed is judged by what the auditor kept', () => {

@@ -65,10 +65,10 @@ describe('a letter', () => {
     const [ko, en] = await readTemplates(nowhere, ['decision-not-adopted'], ['ko', 'en'])
     const letter = letterOf('decision')
     const korean = letterText({frame: letterFrame(letter, 'ko'), filled: fillTemplate(ko!, letterValues(letter, 'ko'))})
-    for (const said of ['국민외교센터', '서울시 종로구 사직로 8길 60', '홍길동 귀하', '접수번호', 'GH1-2026-000001', '사유: 예산 확보 곤란', '예산을 마련하기 어렵습니다', '15일 이내', '결정일: 2026. 6. 1.(월)', '2026. 5. 12.']) expect(korean).toContain(said)
+    for (const said of ['국민외교센터', '서울시 종로구 사직로 8길 60', '홍길동 귀하', '접수번호', 'GH1-2026-000001', '사유: 예산상 어려움', '예산을 마련하기 어렵습니다', '15일 이내', '결정일: 2026. 6. 1.(월)', '2026. 5. 12.']) expect(korean).toContain(said)
     expect(korean.split('\n').every(line => [...line].length <= 72)).toBe(true)
     const english = letterText({frame: letterFrame(letter, 'en'), filled: fillTemplate(en!, letterValues(letter, 'en'))})
-    for (const said of ['Public Diplomacy Center', 'Decision: not adopted', 'Reason: no budget', 'within 15 days', 'Mon 1 June 2026']) expect(english).toContain(said)
+    for (const said of ['Public Diplomacy Center', 'Decision: not adopted', 'Reason: There is no budget for it', 'within 15 days', 'Mon 1 June 2026']) expect(english).toContain(said)
   })
 
   it('leaves a line out whose value is not known, and keeps the rest', () => {

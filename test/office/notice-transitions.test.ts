@@ -53,7 +53,7 @@ describe.each(dialects)('the states of a notice on %s', dialect => {
         } else if (({send: 'sent', return: 'returned', drop: 'dropped'} as const)[verb] === from) {
           expect((await order(verb, code)).unchanged, `${from} ${verb}`).toBe(true)
         } else {
-          expect(await refusal(order(verb, code)), `${from} ${verb}`).toMatchObject({code: 'notice.state', exit: 3, said: expect.stringContaining(code) as string})
+          expect(await refusal(order(verb, code)), `${from} ${verb}`).toMatchObject({code: 'notice.state', exit: 3, said: expect.stringMatching(new RegExp(`${code}.*one step at a time`)) as string})
         }
         if (to === undefined) expect(await stateOf(office, code), `${from} ${verb}`).toBe(from)
         walked.push(`${from} ${verb}`)
@@ -67,12 +67,15 @@ describe.each(dialects)('the states of a notice on %s', dialect => {
 
     // What the acts refuse, the database refuses from whoever writes by hand.
     const dates = (to: NoticeState) => to === 'sent' ? {sent_on: '2026-05-11'} : to === 'returned' ? {sent_on: '2026-05-11', returned_on: '2026-05-11'} : {}
-    for (const from of noticeStates)
+    for (const from of noticeStates) {
+      // One is enough: what is refused changes nothing.
+      const code = await noticeIn(office, from)
       for (const to of noticeStates) {
         if (from === to || noticeVerbs.some(verb => nextNoticeState(from, verb) === to)) continue
-        const code = await noticeIn(office, from)
         await expect(office.store.db('notice').where({code}).update({state: to, ...dates(to)}), `${from} -> ${to}`).rejects.toThrow(/forward one step|check|stays/i)
       }
+      expect(await stateOf(office, code)).toBe(from)
+    }
     const sent = await noticeIn(office, 'sent')
     await expect(office.store.db('notice').where({code: sent}).delete()).rejects.toThrow(/stays/)
     await expect(office.store.db('notice').where({code: sent}).update({sent_on: '2026-05-10'})).rejects.toThrow(/stays/)

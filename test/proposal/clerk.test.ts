@@ -169,7 +169,7 @@ describe.each(dialects)('a clerk with 118 letters on %s', dialect => {
     await run('operator', 'add', 'kim', '--role', 'officer', '--role', 'clerk', '--quiet')
     await run('point', 'add', 'GH1', '--name-ko', '센터', '--name-en', 'Center', '--quiet')
     const as = {...env, PDS_OPERATOR: 'kim'}
-    const take = (...more: string[]) => pds(['proposal', 'receive', '--point', 'GH1', '--contact', '010-1234-5678', '--json', ...more], {env: as})
+    const take = (...more: string[]) => pds(['proposal', 'receive', '--point', 'GH1', '--json', ...more], {env: {...as, PDS_PERSON_CONTACT: '010-1234-5678'}})
     const words = ['--title', '쉬운 말 여행경보', '--text', '여행경보를 쉬운 말과 큰 글씨로 다시 써서 해외안전여행 누리집에 함께 올립니다.']
     const [a, b] = [(await take(...words)).json.ref, (await take(...words)).json.ref]
     const c = (await take('--title', '쉬운 말 여행경보 안내', '--text', '여행경보를 쉬운 말과 큰 글씨로 다시 써서 해외안전여행 누리집에 올립니다.')).json.ref

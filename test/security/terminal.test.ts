@@ -55,7 +55,7 @@ beforeAll(async () => {
     ['db', 'init', '--rehearsal'], ['point', 'add', 'GH1', '--name-ko', p(30), '--name-en', p(200)], ['operator', 'add', 'kim', '--role', 'officer', '--name', bundle(20)], ['survey', 'create', '--file', survey], ['survey', 'open', 'S26-01'],
     ['call', 'create', '--file', call], ['call', 'announce', 'C26-05'], ['call', 'open', 'C26-05'], ['proposal', 'import', proposals, '--call', 'C26-05', '--channel', 'mail', '--point', 'GH1'],
     ['response', 'import', answers, '--survey', 'S26-01', '--channel', 'visit', '--point', 'GH1'], ['batch', 'open', '--survey', 'S26-01', '--channel', 'mail', '--point', 'GH1', '--sheets', '3', '--label', bundle(23)],
-    ...Array.from({length: 12}, (_, i) => ['suggestion', 'receive', '--channel', 'visit', '--point', 'GH1', '--text', `${i} ${bundle(i * 2)}`, '--theme', p(i), '--note', bundle(i), '--name', p(i + 12)]),
+    ...Array.from({length: 12}, (_, i) => ['suggestion', 'receive', '--channel', 'visit', '--point', 'GH1', '--text', `${i} ${bundle(i * 2)}`, '--theme', p(i), '--note', bundle(i)]),
     ['suggestion', 'reply', 'SG-2026-0001', '--means', 'in-person', '--text', bundle(9)], ['score', 'import', bad, '--round', 'none'], ['tally', 'survey', 'S26-01', '--seal'],
   ]
   const ran = await many(folder, setUp, env)

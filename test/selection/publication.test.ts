@@ -8,11 +8,14 @@ import {announceCall, closeCall, createCall, openCall, sealCall} from '../../src
 import {findCall} from '../../src/call/queries.js'
 import {linesOfPage} from '../../src/page/evidence.js'
 import {decisionReceipt} from '../../src/report/decision-receipt.js'
-import {rowDigest} from '../../src/ledger/index.js'
+import {logNames, takeCheckpoint} from '../../src/act/trust/checkpoints.js'
+import {setLogKey} from '../../src/act/trust/acts.js'
+import {ed25519Key, formatProofFile, formatVerifierKey, makeSigner, parseProofFile, rowDigest, verifyProofFile} from '../../src/ledger/index.js'
 import {hash} from '../../src/act/hash.js'
 import {loggedRow, rowId, type Row} from '../../src/act/writer.js'
 import {tableInfo} from '../../src/schema/index.js'
 import {approveCall, approveDecision, publishCall, publishDecision, recordDecision, recordDecisions} from '../../src/selection/acts.js'
+import {createCommittee, recordSession} from '../../src/selection/committee-acts.js'
 import {recommend} from '../../src/selection/recommendation.js'
 import {recuse} from '../../src/selection/recusal-acts.js'
 import {findDecision, listDecisions} from '../../src/selection/queries.js'
@@ -47,6 +50,8 @@ async function whatAReaderSees(office: TestOffice, refs: readonly string[], as: 
   await read('decision log of the call', ['decision', 'log', '--call', 'C26-05', '--json'])
   await read('audit log', ['audit', 'log', '--limit', '0', '--json'])
   await read('audit trail', ['audit', 'trail', refs[0]!, '--json'])
+  await read('selection pack', ['report', 'call', 'C26-05', '--json'], [0, 3])
+  await read('notice of results', ['call', 'notice', 'C26-05', '--kind', 'results', '--json'], [0, 2, 3])
   await read('register', ['report', 'register', '--json'])
   await read('register as csv', ['report', 'register', '--format', 'csv'])
   await read('followup', ['followup', 'list', '--json'])
@@ -73,12 +78,10 @@ describe.each(dialects)('the results of a call on %s', dialect => {
     await later(office, 'seo', recommend, {proposal: refs[0], outcome: 'not_adopted', text: opinion})
     await later(office, 'kim', recordDecision, {proposal: refs[0], ...grounds.not_adopted, text: secret})
     await later(office, 'kim', recordDecisions, {decisions: [{proposal: refs[1], ...grounds.adopted}, {proposal: refs[2], ...grounds.adopted_in_part}]})
-    const stages = [() => Promise.resolve(), () => later(office, 'han', approveCall, {call: 'C26-05'})]
-    for (const stage of stages) {
-      await stage()
-      // The clerk, the cron account and somebody unknown are readers.
-      for (const as of ['lee', 'nobody']) expect(tellingIn(await whatAReaderSees(office, refs, as)), as).toEqual([])
-    }
+    // A clerk is a reader, and so is somebody unknown.
+    expect(tellingIn(await whatAReaderSees(office, refs, 'lee'))).toEqual([])
+    await later(office, 'han', approveCall, {call: 'C26-05'})
+    expect(tellingIn(await whatAReaderSees(office, refs, 'nobody'))).toEqual([])
 
     expect((await findCall(office.store.db, 'C26-05')).state).toBe('decided')
     // Whoever decides sees what waits.
@@ -93,7 +96,7 @@ describe.each(dialects)('the results of a call on %s', dialect => {
       expect(after[where], where).toContain('budget')
     }
 
-    for (const where of ['decision list', 'decision log csv', 'register', 'page', 'page of the call', 'workbook']) expect(after[where], where).toContain(secret)
+    for (const where of ['decision list', 'decision log csv', 'register', 'page', 'page of the call', 'workbook', 'selection pack']) expect(after[where], where).toContain(secret)
     expect(JSON.parse(after['proposal list']!).items.map(({state}: {state: string}) => state)).toEqual(['not_adopted', 'adopted', 'adopted_in_part'])
     // What was recommended stays the office's own.
     expect(tellingIn(after).filter(one => one.endsWith(opinion))).toEqual([])
@@ -167,6 +170,17 @@ describe.each(dialects)('the results of a call on %s', dialect => {
     const [event] = (await listEvents(office.store.db, {type: 'decision.call-published', limit: 0})).items
     expect((event!.data.decisions as {row: string}[]).every(({row}) => /^[0-9a-f]{64}$/.test(row))).toBe(true)
     await expect(decisionReceipt(office.store.db, 'D-2026-020')).rejects.toMatchObject({code: 'checkpoint.none'})
+    const {origin} = await logNames(office.store.db)
+    const signer = makeSigner(origin, ed25519Key(new Uint8Array(32).fill(1)))
+    await later(office, 'root', setLogKey, {vkey: formatVerifierKey(signer)})
+    await takeCheckpoint(office.store, signer, undefined)
+    const {file} = await decisionReceipt(office.store.db, 'D-2026-020')
+    expect(verifyProofFile(file, {keys: [formatVerifierKey(signer)]})).toMatchObject({
+      ok: true, event: {type: 'decision.call-published'}, rows: [{t: 'decision', row: {code: 'D-2026-020', outcome: 'not_adopted', reason_text: grounds.not_adopted.text, approved_by: 'han'}}],
+    })
+    const content = parseProofFile(file)
+    const changed = Buffer.from(content.extra!).toString('utf8').replace('어렵습니다', '쉽습니다')
+    expect(verifyProofFile(formatProofFile({...content, extra: Buffer.from(changed)}), {keys: [formatVerifierKey(signer)]})).toMatchObject({ok: false, code: 'row-mismatch'})
   })
 })
 
@@ -205,6 +219,24 @@ describe.each(dialects)('a decision on %s', dialect => {
     expect((await office.order('kim', recordDecision, {proposal, ...grounds.not_adopted})).result.outcome).toBe('not_adopted')
     expect(await codeOf(office.order('seo', recommend, {proposal, outcome: 'adopted'}))).toBe('decision.recommended-again')
     expect(await codeOf(office.order('lee', recommend, {proposal, outcome: 'adopted'}))).toBe('act.role')
+  })
+
+  it('of a committee needs its quorum and its citizens in the session, those who stand aside left out', async () => {
+    const office = await setUpOffice(dialect)
+    const [one, two] = [await standing(office, '하나'), await standing(office, '둘')]
+    await office.order('seo', createCommittee, {code: 'CM26', members: [
+      {code: 'R-1', side: 'official', chair: true}, {code: 'R-2', side: 'official'}, {code: 'R-3', side: 'citizen'}, {code: 'R-4', side: 'citizen'},
+    ]})
+    for (const [heldOn, present] of [['2026-05-07', ['R-1', 'R-3', 'R-4']], ['2026-05-08', ['R-1', 'R-3']], ['2026-05-09', ['R-1', 'R-2', 'R-3']]] as const)
+      await office.order('seo', recordSession, {committee: 'CM26', heldOn, present})
+    await office.order('kim', recuse, {proposal: two, member: 'R-3', kind: 'exclusion'}, {reason: '친족'})
+    const decide = (proposal: string, heldOn: string) => office.order('kim', recordDecision, {proposal, ...grounds.not_adopted, committee: {code: 'CM26', heldOn}})
+    await expect(decide(one, '2026-05-08')).rejects.toMatchObject({code: 'decision.quorum', facts: {present: 2, needed: 3, rulebook: 'kr-proposal@2022-07-12'}})
+    // Three are there, and one citizen among them: the text since 2020 asks for half.
+    await expect(decide(one, '2026-05-09')).rejects.toMatchObject({code: 'decision.quorum', facts: {present: 3, citizens: 1, citizensNeeded: 2}})
+    await expect(decide(two, '2026-05-07')).rejects.toMatchObject({code: 'decision.quorum', facts: {present: 2, aside: ['R-3']}})
+    expect(await codeOf(decide(one, '2026-05-10'))).toBe('committee.session-not-found')
+    expect((await decide(one, '2026-05-07')).result).toMatchObject({committee: 'CM26 2026-05-07'})
   })
 
   it('not to adopt names a reason of the rulebook and words, an adoption a day within the follow-up period', async () => {

@@ -24,13 +24,14 @@ describe.each(dialects)('a re-examination on %s', dialect => {
     expect((await findProposal(office.store.db, one)).state).toBe('re_examining')
     expect(await groundOf(office.store.db, 'RX-2019-01')).toBe(ground)
 
-    const late = await office.order('lee', requestReexam, {proposal: two, receivedOn: '2019-08-13', ground}, {now: '2019-08-13T05:00:00.000Z'}).catch((error: unknown) => error as never)
+    const late = await office.order('lee', requestReexam, {proposal: two, receivedOn: '2019-08-13', ground}, {now: '2019-08-13T05:00:00.000Z'}).catch((error: unknown) => error as unknown)
+    const {facts} = late as {facts: never}
     expect(late).toMatchObject({code: 'reexam.late', facts: {receivedOn: '2019-08-13', notifiedOn: '2019-07-26', lastDay: '2019-08-10', dueOn: '2019-08-12', rulebook: 'kr-proposal@2017-01-06', mayOverride: ['chair']}})
-    const said = explainFault('reexam.late', (late as {facts: never}).facts, 'en')
+    const said = explainFault('reexam.late', facts, 'en')
     expect(said.message).toContain('12 August 2019')
     expect(said.message).toContain('kr-proposal@2017-01-06 제12조제1항')
     expect(said.next).toContain('chair')
-    expect(explainFault('reexam.late', (late as {facts: never}).facts, 'ko').message).toContain('2019. 8. 12.')
+    expect(explainFault('reexam.late', facts, 'ko').message).toContain('2019. 8. 12.')
 
     const override = (as: string, reason?: string) => office.order(as, requestReexam, {proposal: two, receivedOn: '2019-08-13', ground, override: true}, {now: '2019-08-13T05:00:00.000Z', ...(reason === undefined ? {} : {reason})})
     expect(await codeOf(override('kim', '입원'))).toBe('reexam.override-role')

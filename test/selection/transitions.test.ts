@@ -138,12 +138,13 @@ describe.each(dialects)('state machines on %s', dialect => {
     const steps = new Set(Object.values(machine.moves).flatMap(([from, to]) => from.map(one => `${one}>${to}`)))
     // What passes through a state on its way is two steps in the database.
     for (const state of ['scheduled', 'delayed']) if (machine.name === 'follow-up') steps.delete(`${state}>implemented`)
-    for (const from of machine.states)
+    for (const from of machine.states) {
+      const ref = await machine.bring(office, from)
       for (const to of machine.states) {
         if (from === to || steps.has(`${from}>${to}`)) continue
-        const ref = await machine.bring(office, from)
         await expect(machine.byHand(office, ref, to), `${from} > ${to} by hand`).rejects.toThrow(/forward|steps|stays|approved|published|proof|notice|check|constraint/i)
         expect(await machine.now(office, ref)).toBe(from)
       }
+    }
   })
 })

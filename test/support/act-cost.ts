@@ -5,14 +5,14 @@ import {takeOffice} from '../../src/act/opening.js'
 import {identify} from '../../src/act/operators.js'
 import {perform} from '../../src/act/perform.js'
 import {addPoint} from '../../src/intake/points.js'
-import {locate} from '../../src/store/location.js'
+import {keyPlace, locate} from '../../src/store/location.js'
 import {openStore, type Store} from '../../src/store/store.js'
 
 const order = {as: 'root', osUser: 'root', host: 'bench', version: '0', command: 'point add'}
 
-/** Opens a new office on an empty database. */
-export async function newOffice(url: string): Promise<Store> {
-  const store = await openStore(locate(url, {}, false), {create: true})
+/** Opens a new office on an empty database. @param keyFile where its data keys are made */
+export async function newOffice(url: string, keyFile: string): Promise<Store> {
+  const store = await openStore(locate(url, {}, false), {create: true, keys: keyPlace({PDS_KEY_FILE: keyFile})})
   await initialise(store, order, {rehearsal: false})
   return store
 }

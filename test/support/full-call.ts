@@ -1,8 +1,9 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {EventBody} from '../../src/ledger/index.js'
+import {approveDecision} from '../../src/selection/acts.js'
 import type {Dialect} from '../../src/store/store.js'
-import {emptyStore, temporaryFolder} from './office.js'
+import {emptyStore, open, orderOn, temporaryFolder} from './office.js'
 import {pds, type Ran} from './pds.js'
 
 /** Entries of the call, and members of its committee: four officials and five citizens. */
@@ -147,13 +148,15 @@ export async function runFullCall(dialect: Dialect): Promise<FullCall> {
   await file('decisions.csv', lines([['proposal', 'outcome', 'code', 'reason', 'implement_by'], ...everyone.map(k =>
     winners.includes(ref(k)) ? [ref(k), 'adopt', '', '채택 사유', '2027-06-30'] : [ref(k), 'not-adopt', 'feasibility', `"${reasonFor(k).replaceAll('"', '""')}"`, ''])]))
   await at('2026-08-20T10:00', 'kim', ['decision', 'record', '--file', 'decisions.csv'])
-  await at('2026-08-24T10:00', 'han', ['decision', 'approve', '--call', 'C26-20'])
+  const store = await open(url)
+  const decisions = (await store.db('decision').orderBy('code').pluck('code')) as string[]
+  for (const decision of decisions) await orderOn(store, 'han', approveDecision, {decision}, {now: '2026-08-24T01:00:00.000Z'})
   const ask = async (when: 'before' | 'after', now: string) => {
     for (const [name, more] of [['json', []], ['html', []], ['ko', ['--lang', 'ko']]] as const)
       seen[`${when}.${name}`] = await pds(['report', 'call', 'C26-20', '--format', name === 'json' ? 'json' : 'html', ...more], {cwd: folder, env: {PDS_STORE: url, PDS_NOW: now, HOME: folder}})
   }
   await ask('before', '2026-08-27T09:00')
-  await at('2026-08-28T10:00', 'jung', ['decision', 'publish', '--call', 'C26-20', '--confirm', 'C26-20'])
+  await at('2026-08-28T10:00', 'jung', ['decision', 'publish', 'C26-20', '--at', '2026-08-28T10:00', '--confirm', 'C26-20'])
   await ask('after', '2026-08-28T11:00')
   seen.unreasoned = await at('2026-08-28T11:10', 'oh', ['report', 'call', 'C26-20', '--internal'])
   seen.clerk = await at('2026-08-28T11:11', 'lee', ['report', 'call', 'C26-20', '--internal', '--reason', '궁금함'])
@@ -165,6 +168,7 @@ export async function runFullCall(dialect: Dialect): Promise<FullCall> {
 const varying = /(_c$|^digest$|^definition$)/
 /** An event without what two runs cannot share: its moment and origin, salts, and the random keys of rows. */
 export function bareEvent({type, actor, entity, data, effects, cmd, rehearsal}: EventBody): object {
-  const told = Object.fromEntries(Object.entries(data).filter(([key]) => !varying.test(key)))
+  // The digest of a row holds its salt.
+  const told = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(data).filter(([key]) => !varying.test(key))), (key, value: unknown) => (key === 'row' ? undefined : value))) as object
   return {type, actor, entity, told, cmd: cmd.name, rehearsal, rows: (effects ?? []).map(({t, op, n}) => [t, op, n ?? 1])}
 }

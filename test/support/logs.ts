@@ -1,13 +1,14 @@
 import {createReadStream} from 'node:fs'
-import {createHash, generateKeyPairSync, hash as hashOnce, sign, verify} from 'node:crypto'
+import {createHash, generateKeyPairSync, sign, verify} from 'node:crypto'
+import {hash, textHash} from '../../src/act/hash.js'
 import {
   checkpointLine, checkpointText, commitment, encodeEvent, eventLine, frontierAppend, frontierRoot, fromHex, genesisPrev, headerLine, makeSigner,
   signCheckpoint, unsignedLine, formatVerifierKey, verifyExport,
-  type Canonical, type EventBody, type Frontier, type Hash, type Opening, type Signer, type TextHash, type Verify,
+  type Canonical, type EventBody, type Frontier, type Opening, type Signer, type Verify,
 } from '../../src/ledger/index.js'
 
-export const nodeHash: Hash = bytes => hashOnce('sha256', bytes, 'buffer')
-export const nodeTextHash: TextHash = text => hashOnce('sha256', text, 'hex')
+export const nodeHash = hash
+export const nodeTextHash = textHash
 
 /** Node's Ed25519, as the command line hands it in. */
 export const nodeVerify: Verify = (publicKey, message, signature) => {

@@ -23,6 +23,19 @@ describe('a survey file', () => {
     expect(again).toEqual(read)
   })
 
+  it('with faults inside of faults names them all, and nothing of it goes to stderr', async () => {
+    const warned: unknown[] = []
+    const listen = (warning: Error) => warned.push(warning.message)
+    process.on('warning', listen)
+    expect(problems('title: x\nfield: {from: 1, upto: 2, more: {a: 1}}\nconsent: {version: [], text: {한국: x}, extra: 1}\nquestions: [{code: Q1, type: text, label: {ko: 1, x: 2}, odd: 1}]\n').length).toBeGreaterThan(4)
+    expect(problems('title: x\nquestions: 1\n')).toEqual(['2 wrong-type'])
+    expect(problems('title: x\n? {a: 1}\n: 1\nquestions: [{code: Q1, type: text}]\n')).toHaveLength(1)
+    expect(problems('null\n')).toHaveLength(1)
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('warning', listen)
+    expect(warned).toEqual([])
+  })
+
   it('keeps codes as they are written', () => {
     const read = readSurveyFile('title: x\nquestions:\n  - {code: Q1, type: single, options: [{code: 1, label: a}, {code: 09, label: b}]}\n', 'f')
     expect('definition' in read && read.definition.questions[0]!.options.map(({code}) => code)).toEqual(['1', '09'])
