@@ -11,7 +11,7 @@ import {said, type Language, type Word} from './language.js'
 import {roleWords, stateWords} from './words.js'
 
 type Mine = Extract<keyof Faults, `followup.${string}` | `reexam.${string}`> | 'decision.supersedes-other' | 'decision.supersedes-reason' | 'decision.call-whole'
-  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.call-size' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused' | 'decision.signer' | 'decision.quorum'
+  | 'decision.call-incomplete' | 'decision.call-nothing' | 'decision.too-early' | 'decision.signature' | 'decision.twice' | 'decision.list-refused' | 'decision.signer' | 'decision.quorum'
   | 'decision.proposal-state' | 'decision.unpublished-closed' | 'decision.recommended-again' | 'proposal.lead-decided' | 'decision.outcome-final'
 type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
 
@@ -98,10 +98,6 @@ export const decisionFaults: Sentences = {
   'decision.call-nothing': {
     en: f => ({message: `no decision of call ${f.call} waits for approval.`, next: `See: pds decision list --call ${f.call}`}),
     ko: f => ({message: `공모 ${f.call} 에 결재를 기다리는 결정이 없습니다.`, next: `확인: pds decision list --call ${f.call}`}),
-  },
-  'decision.call-size': {
-    en: f => ({message: `call ${f.call} has ${showNumber(f.entries)} decisions; at most ${showNumber(f.max)} fit in one publication.`}),
-    ko: f => ({message: `공모 ${f.call} 의 결정이 ${showNumber(f.entries)}건입니다. 한 번에 공표할 수 있는 것은 ${showNumber(f.max)}건입니다.`}),
   },
   'decision.too-early': {
     en: f => ({message: `the results of call ${f.call} are to be published at ${showTime(f.at, 'en')}, and not earlier; it is ${showTime(f.now, 'en')}.`, next: 'Run the same command then.'}),

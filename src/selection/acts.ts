@@ -8,6 +8,7 @@ import {findTally} from '../counting/queries.js'
 import {Fault, type Faults} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
+import {inParts} from './in-parts.js'
 import {moveProposal} from '../proposal/acts.js'
 import {bookOf} from '../proposal/clock.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
@@ -198,14 +199,6 @@ export const recordDecision = act({
   },
 })
 
-/** Decisions of a list or a publication in one event: at most half of what an event holds. */
-const perEvent = 300
-
-/** What the log says of decisions that are made or published together, a part to an event. */
-const inParts = <T extends {code: string}>(items: readonly T[], fact: (item: T) => object) =>
-  Array.from({length: Math.ceil(items.length / perEvent)}, (_, i) => items.slice(i * perEvent, (i + 1) * perEvent))
-    .map(part => ({entity: {kind: 'decision', id: part[0]!.code}, facts: {decisions: part.map(item => ({code: item.code, ...fact(item)}))}}))
-
 /** Records the decisions of a list, all or none; an operator's signature over the list is checked and kept. */
 export const recordDecisions = act({
   name: 'decision.list-recorded',
@@ -236,12 +229,12 @@ export const recordDecisions = act({
 
     if (refused.length > 0) throw new Fault('decision.list-refused', {file: file!.name, total: decisions.length, refused})
 
-    const [first, ...further] = inParts(items, openFacts)
+    const {first, further} = inParts(items, part => ({kind: 'decision', id: part[0]!.code}), openFacts)
     return {
-      entity: first!.entity,
+      entity: first.entity,
       further,
       result: {items, total: items.length, file: file ? {name: file.name, sha256: file.sha256, signedBy: signed?.operator ?? null} : null},
-      facts: {...first!.facts, ...(file ? {file: file.sha256, ...(signed ? {signedBy: signed.operator, signedWith: signed.key} : {})} : {})},
+      facts: {...first.facts, ...(file ? {file: file.sha256, ...(signed ? {signedBy: signed.operator, signedWith: signed.key} : {})} : {})},
       texts: {decisions: JSON.stringify(items.map(heldBack))},
     }
   },

@@ -11,7 +11,6 @@ declare module '../fault.js' {
     /** Entries without a decision, and decisions nobody approved; the first of each. */
     'decision.call-incomplete': {call: string; undecided: string[]; undecidedCount: number; unapproved: string[]; unapprovedCount: number}
     'decision.call-nothing': {call: string; verb: 'approve'}
-    'decision.call-size': {call: string; entries: number; max: number}
     /** Local or instant as the person wrote it, as ISO 8601 UTC. */
     'decision.too-early': {call: string; at: string; now: string}
     'decision.signature': {file: string; why: 'unreadable' | 'other-file' | 'bad'; signer: string}

@@ -8,12 +8,14 @@ import {readInstant} from '../call/time.js'
 import {Fault} from '../fault.js'
 import './decision-faults.js'
 import './faults.js'
+import {inParts} from './in-parts.js'
 import {closeForSuperseded, scheduleFollowUp} from '../followup/scheduling.js'
 import {answeredBy} from '../notice/people.js'
 import {queueNotice} from '../notice/queue.js'
 import {moveProposal} from '../proposal/acts.js'
 import {findProposal, type Proposal} from '../proposal/queries.js'
 import {tableInfo} from '../schema/index.js'
+import {inList} from '../store/dialect.js'
 import {isAdoption, mayDecide, type DecisionVerb} from './decision.js'
 import {awaitingDecision, findDecision, listDecisions, publishedOn, type Decision} from './queries.js'
 import {listRecusals, requireNotRecused} from './recusal-queries.js'
@@ -26,11 +28,6 @@ const shown = ({id: _id, proposalId: _proposal, ...decision}: Stored): Decision 
 function requireState({code, state}: Stored, verb: DecisionVerb): void {
   if (!mayDecide(state, verb)) throw new Fault('decision.state', {decision: code, state, verb})
 }
-
-/** Most entries whose publication fits in one event of the log (64 KiB). */
-export const maxPublished = 600
-/** Up to so many, the event holds the digest of every decision's row, from which a receipt is made. */
-const withRows = 200
 
 /** Approves one recorded decision. The outcome stays out of the log's open part until it is published. */
 async function approve(office: Office, decision: Stored): Promise<Decision> {
@@ -93,10 +90,8 @@ export const approveCall = act({
     if (items.length === 0) await requireNotRecused(office.db, drafted[0]!.proposal, office.operator.code)
     await settleCall(office, call.code)
     const left = drafted.filter(({proposal}) => aside.has(proposal)).map(({code}) => code)
-    return {
-      entity: {kind: 'call', id: call.code}, result: {call: call.code, items, total: items.length, left},
-      facts: {decisions: items.map(({code, proposal, decidedBy}) => ({code, proposal, decidedBy})), left: left.length},
-    }
+    const {first, further} = inParts(items, () => ({kind: 'call', id: call.code}), ({proposal, decidedBy}) => ({proposal, decidedBy}))
+    return {entity: first.entity, result: {call: call.code, items, total: items.length, left}, facts: {...first.facts, left: left.length}, further}
   },
 })
 
@@ -201,30 +196,23 @@ export const publishCall = act({
     const decided = before.state === 'under_review' ? await moveCall(office, before, 'decide') : before
     const call = await moveCall(office, decided, 'publish')
     const ready = await listDecisions(office.db, {call: call.code, state: 'sealed'})
-    if (ready.length > maxPublished) throw new Fault('decision.call-size', {call: call.code, entries: ready.length, max: maxPublished})
     const items: Decision[] = []
     for (const {code} of ready) items.push(await publish(office, await findDecision(office.db, code)))
     const count = (outcome: string) => items.filter(one => one.outcome === outcome).length
     const [adopted, adoptedInPart, notAdopted] = [count('adopted'), count('adopted_in_part'), count('not_adopted')]
-    const rows = items.length <= withRows ? await digests(office, items) : new Map<string, string>()
+    const rows = await digests(office, items)
     const result: CallResults = {
       call: call.code, publishedAt: office.now, total: items.length, adopted, adoptedInPart, notAdopted, noWinner: adopted + adoptedInPart === 0, items,
     }
-    return {
-      entity: {kind: 'call', id: call.code}, result,
-      facts: {
-        adopted, adoptedInPart, notAdopted, noWinner: result.noWinner,
-        decisions: items.map(({code, proposal, outcome, reasonCode}) => ({
-          code, proposal, outcome, ...(reasonCode === null ? {} : {reasonCode}), ...(rows.has(code) ? {row: rows.get(code)!} : {}),
-        })),
-      },
-    }
+    const {first, further} = inParts(items, () => ({kind: 'call', id: call.code}),
+      ({code, proposal, outcome, reasonCode}) => ({proposal, outcome, ...(reasonCode === null ? {} : {reasonCode}), row: rows.get(code)!}))
+    return {entity: first.entity, result, facts: {adopted, adoptedInPart, notAdopted, noWinner: result.noWinner, ...first.facts}, further}
   },
 })
 
 /** Digest of every decision's row as it is now, by code. */
 async function digests(office: Office, items: readonly Decision[]): Promise<Map<string, string>> {
   const info = tableInfo('decision')
-  const rows = (await office.db('decision').whereIn('code', items.map(({code}) => code))) as ({code: string} & Record<string, string>)[]
+  const rows = (await office.db('decision').where('code', 'in', inList(office.db, items.map(({code}) => code)))) as ({code: string} & Record<string, string>)[]
   return new Map(rows.map(row => [row.code, digestOf(info, row)]))
 }

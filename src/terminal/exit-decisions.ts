@@ -12,7 +12,6 @@ export const decisionKinds = {
   'decision.call-whole': 'refused',
   'decision.call-incomplete': 'refused',
   'decision.call-nothing': 'refused',
-  'decision.call-size': 'refused',
   'decision.too-early': 'refused',
   'decision.signature': 'integrity',
   'decision.signer': 'refused',
