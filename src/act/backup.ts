@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {lstat, open, rm} from 'node:fs/promises'
-import {basename, dirname, join, resolve} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {Fault} from '../fault.js'
 import './faults.js'
 import type {Earlier} from '../ledger/index.js'
@@ -16,7 +16,7 @@ import {secondPersonForRestore, type RestoredBy} from './restore-request.js'
 import {verifyLog} from './verify.js'
 
 /** Errors of a disk or folder that takes no file. */
-const unwritable = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'])
+const unwritable = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
 
 /** Tables of the log and of wrapped keys, filled after the office's own. The key file itself enters no backup. */
 const logTables = [
@@ -61,7 +61,8 @@ const sqliteFile = (file: string) => ({dialect: 'sqlite' as const, file: resolve
 export async function backup(store: Store, file: string, order: Order, options: {overwrite: boolean}): Promise<Copied> {
   const there = await lstat(file).catch(() => undefined)
   if (there && !(options.overwrite && there.isFile())) throw new Fault('file.exists', {file})
-  const temporary = join(dirname(resolve(file)), `.${basename(file)}.${randomUUID()}.tmp`)
+  // Not of the person's name: with more letters it might be too long where theirs is not.
+  const temporary = join(dirname(resolve(file)), `.${randomUUID()}.tmp`)
   try {
     await requireVersion(store.db, currentVersion, store.shown)
     const verified = await copyTo(temporary, store, file)

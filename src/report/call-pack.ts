@@ -1,3 +1,4 @@
+import {keysIfThere} from '../act/vault.js'
 import {logHead} from '../act/log.js'
 import type {Award, Criterion} from '../call/call.js'
 import {findCall} from '../call/queries.js'
@@ -9,6 +10,7 @@ import {committeeRules} from '../selection/committee-rules.js'
 import type {CutTie} from '../selection/cut.js'
 import {listDecisions, listRounds, readSheets, type Decision} from '../selection/queries.js'
 import {listRecusals} from '../selection/recusal-queries.js'
+import {openRecusalReason} from '../selection/recusal-reason.js'
 import {resultsOf} from '../selection/round-queries.js'
 import {seoulDate} from '../act/codes.js'
 import {inList} from '../store/dialect.js'
@@ -236,10 +238,13 @@ async function sheetsOf(db: Db, rounds: Awaited<ReturnType<typeof listRounds>>, 
   return sheets
 }
 
+/** Recusals with their grounds, opened; without them where the key file is not at hand. */
 async function withReasons(db: Db, recusals: Awaited<ReturnType<typeof listRecusals>>): Promise<CallPack['recusals']> {
-  const rows = (await db('recusal').join('proposal', 'proposal.id', 'recusal.proposal_id').select('proposal.ref', 'recusal.member', 'recusal.recorded_at', 'recusal.reason')) as Record<string, string | null>[]
-  const reasons = new Map(rows.map(row => [`${row.ref}\n${row.member}\n${row.recorded_at}`, row.reason!]))
-  return recusals.map(({proposal, member, kind, recordedAt, liftedAt}) => ({proposal, member, kind, reason: reasons.get(`${proposal}\n${member}\n${recordedAt}`) ?? null, recordedAt, liftedAt}))
+  const sealed = (await keysIfThere(db)) === undefined ? [] : (await db('recusal').join('proposal', 'proposal.id', 'recusal.proposal_id').whereNotNull('recusal.reason')
+    .select('recusal.proposal_id', 'recusal.recusal_no', 'proposal.ref', 'recusal.member', 'recusal.recorded_at', 'recusal.reason')) as {proposal_id: string; recusal_no: number; ref: string; member: string; recorded_at: string; reason: string}[]
+  const grounds = new Map<string, string>()
+  for (const row of sealed) grounds.set(`${row.ref}\n${row.member}\n${row.recorded_at}`, await openRecusalReason(db, `${row.proposal_id}/${row.recusal_no}`, row.reason))
+  return recusals.map(({proposal, member, kind, recordedAt, liftedAt}) => ({proposal, member, kind, reason: grounds.get(`${proposal}\n${member}\n${recordedAt}`) ?? null, recordedAt, liftedAt}))
 }
 
 async function sessionsOf(db: Db, call: string, internal: boolean): Promise<CallPack['sessions']> {

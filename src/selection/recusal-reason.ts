@@ -17,7 +17,7 @@ export async function sealRecusalReason(db: Db, row: string, text: string): Prom
   return {reason: sealTo((await sealToOf(db))!, place(row), salt, text), salt: null, reason_commitment: commit(salt, 'recusal.reason', text)}
 }
 
-/** Opens a recusal's reason: only to compare it, and never to show. @throws Fault `key.…`, `personal.damaged` */
+/** Opens a recusal's reason: to compare it, or for the internal pack of a call, which is a logged act. @throws Fault `key.…`, `personal.damaged` */
 export async function openRecusalReason(db: Db, row: string, sealed: string): Promise<string> {
   const {opener, sealTo: to} = await keysOf(db)
   return orDamaged(`recusal ${row}`, () => unsealFrom(opener, to, place(row), sealed)).value

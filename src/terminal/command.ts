@@ -241,7 +241,8 @@ export abstract class OfficeCommand extends Command {
   protected async reason(): Promise<{reason?: string}> {
     const {reason, 'reason-file': file} = this.#values
     if (file !== undefined) return {reason: new TextDecoder().decode(await readSource(this.io, file)).trim()}
-    return reason === undefined ? {} : {reason}
+    // Half a character cannot be written down, and no terminal sends one.
+    return reason === undefined ? {} : {reason: reason.toWellFormed()}
   }
 
   /** Talk, on stderr; nothing under --quiet and --json. */

@@ -91,7 +91,7 @@ describe('the acts of the commands', () => {
     const service = acts.filter(({roles}) => roles.includes('service')).map(({name}) => name)
     expect(service).toContain('schedule.step-run')
     expect(service.filter(name => name.startsWith('decision.') || name.startsWith('tally.') || name.startsWith('operator.'))).toEqual([])
-    expect(acts.filter(({roles}) => roles.includes('auditor')).map(({name}) => name)).toEqual(['audit.exported'])
+    expect(acts.filter(({roles}) => roles.includes('auditor')).map(({name}) => name)).toEqual(['audit.exported', 'call.pack-exported', 'response.exported'])
   })
 
   it('names every act once, for ever', () => {

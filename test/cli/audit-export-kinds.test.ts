@@ -58,7 +58,9 @@ describe('what leaves a signed office', () => {
     expect(found).toMatchObject({level: 'L1', events: 2})
     expect(found.checks.find(({name}) => name === 'completeness')!.ok).toBeNull()
     // Another event under the same proof is not in the log.
-    writeFileSync(at('forged.jsonl'), readFileSync(at('chosen.jsonl'), 'utf8').replace('\\"outcome\\":\\"not_adopted\\"', '\\"outcome\\":\\"adopted\\"'))
+    const told = readFileSync(at('chosen.jsonl'), 'utf8')
+    expect(told).toContain(ref)
+    writeFileSync(at('forged.jsonl'), told.replaceAll(ref, ref.replace(/.$/, '9')))
     expect((await check([at('forged.jsonl'), ...key], 7)).json).toMatchObject({failure: {kind: expect.stringMatching(/^(root|chain)$/) as string}})
 
     const redacted = (await run(['audit', 'export', at('redacted.jsonl'), '--redact', 'operator.*', '--redact', 'personal', '--json'])).json as {leaves: number; events: number}

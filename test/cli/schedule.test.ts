@@ -126,7 +126,10 @@ describe.each(dialects)('recurring work on %s', dialect => {
     const refused = await published(office, 'not_adopted')
     const {result: reexam} = await office.order('kim', requestReexam, {proposal: refused.proposal, ground: '다시 보아 주십시오.', receivedOn: '2026-05-11'})
     // Asked on 11 May: the reply is due in three weeks, and as long the clock of the decision stood, which else were due on 11 June.
-    expect((await run('2026-06-30T09:00')).line.overdue.byList).toEqual({supplement: 1, consultation: 1, 're-examination': 1})
+    // A supplement that does not come stops it for its week: that proposal should have been closed or decided by 18 June.
+    const june = (await run('2026-06-30T09:00')).line.overdue
+    expect(june.byList).toEqual({decision: 1, supplement: 1, consultation: 1, 're-examination': 1})
+    expect(june.items).toEqual(expect.arrayContaining([expect.objectContaining({list: 'decision', ref: supplemented, dueOn: '2026-06-18'})]))
     const {line} = await run('2027-07-02T09:00')
     const items = line.overdue.items as {list: string; ref: string; dueOn: string}[]
     expect(Object.fromEntries(items.filter(({list}) => list !== 'check').map(({list, ref, dueOn}) => [list, `${ref} ${dueOn}`]))).toEqual({

@@ -6,7 +6,7 @@ import {postgresTarget} from '../../src/store/postgres.js'
 import {door, identity, type Identity} from '../support/certificates.js'
 import {many} from '../support/many.js'
 import {open, temporaryFolder} from '../support/office.js'
-import {pds} from '../support/pds.js'
+import {binary, pds} from '../support/pds.js'
 import {freshDatabase} from '../support/postgres.js'
 
 const canary = 'canary-7f3a91c2'
@@ -57,7 +57,7 @@ describe('S9: a password', () => {
         for (const name of names.filter(one => /^\d+$/.test(one))) seen.push(await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => ''))
       }).catch(() => {})
     }, 40)
-    const argument = await pds(['survey', 'list'], {env: {PDS_HOME: folder, PDS_STORE: `postgres://u:${canary}@127.0.0.1:1/x`}})
+    const argument = await binary(['survey', 'list'], {env: {PDS_HOME: folder, PDS_STORE: `postgres://u:${canary}@127.0.0.1:1/x`}})
     clearInterval(watch)
     expect(argument.exit).toBe(6)
     expect(seen.join('\n')).not.toContain(canary)

@@ -130,7 +130,8 @@ export async function runFullCall(dialect: Dialect): Promise<FullCall> {
   seen.tied = await at('2026-07-16T17:00', 'seo', ['round', 'close', 'C26-20', '1', '--keep', '20'])
   seen.unexplained = await at('2026-07-16T17:01', 'seo', ['round', 'close', 'C26-20-R1', '--keep', '20', '--ties', 'criterion:feasibility'])
   seen.closed = await at('2026-07-16T17:05', 'seo', ['round', 'close', 'C26-20-R1', '--keep', '20', '--ties', 'criterion:feasibility', '--reason', '회의록 MN-07'])
-  seen.frozen = await at('2026-07-16T17:10', 'seo', ['score', 'import', 'r1-wrong.csv', '--round', 'C26-20-R1', '--reason', '늦은 정정'])
+  await file('r1-late.csv', lines([['심사위원', '제안번호', 'idea', 'feasibility', 'effect'], ['R-1', ref(40), ...firstMarks(42, 0)]]))
+  seen.frozen = await at('2026-07-16T17:10', 'seo', ['score', 'import', 'r1-late.csv', '--round', 'C26-20-R1', '--reason', '늦은 정정'])
   seen.agreement = await at('2026-07-16T17:15', 'seo', ['score', 'agreement', 'C26-20-R1'])
   await at('2026-07-16T17:20', 'kim', ['tally', 'call', 'C26-20', '--round', '1', '--seal'])
 

@@ -82,7 +82,7 @@ export async function pds(argv: readonly string[], options: RunOptions = {}): Pr
 }
 
 async function openDesk(): Promise<ChildProcess> {
-  const child = fork(`${root}test/support/desk.js`, [], {env: environment({}), stdio: ['ignore', 'ignore', 'inherit', 'ipc']})
+  const child = fork(`${root}test/support/desk.js`, [], {env: environment({}), execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc']})
   await new Promise((resolve, reject) => child.once('message', resolve).once('error', reject).once('exit', reject))
   child.unref()
   child.channel?.unref()
