@@ -14,6 +14,12 @@ export const auditShapes = {
     file: text, format: z.enum(['jsonl', 'html']), origin: text, size: int, root: hex, events: int, leaves: int, openings: int,
     filter: z.record(text, text).nullable(), redact: z.array(text), signed: z.boolean(), checkpoint: text.nullable(), dryRun: z.boolean(),
   }),
+  'audit late': z.strictObject({
+    asOf: z.iso.date(), total: int, truncated: z.boolean(),
+    items: z.array(z.strictObject({
+      rule: z.enum(['decision', 'consultation-reply']), code: text, call: text.nullable(), rulebook: text, from: z.iso.date(), dueOn: z.iso.date(), doneOn: z.iso.date().nullable(), daysLate: int,
+    })),
+  }),
   'audit sample': z.strictObject({
     entity: z.enum(['response', 'proposal', 'suggestion', 'decision']), seed: text, digest: hex, listed: int, logSize: int, root: hex, total: int, truncated: z.boolean(),
     items: z.array(z.strictObject({
