@@ -1,5 +1,5 @@
 import {Flags} from '../../src/terminal/oclif.js'
-import {decisionHeads, recommendationWord} from '../../src/language/decisions.js'
+import {decisionHeads, outcomeWord} from '../../src/language/decisions.js'
 import {shortTime} from '../../src/language/format.js'
 import {heads} from '../../src/language/words.js'
 import {Fault} from '../../src/fault.js'
@@ -27,7 +27,7 @@ export default class DecisionRecommendations extends ListCommand {
     return this.list(items, [
       {field: 'proposal', head: heads.ref[l], get: r => r.proposal},
       {field: 'round', head: decisionHeads.round[l], get: r => r.round},
-      {field: 'outcome', head: decisionHeads.recommendation[l], get: r => recommendationWord(r.outcome, l), raw: r => r.outcome},
+      {field: 'outcome', head: decisionHeads.recommendation[l], get: r => outcomeWord(r.outcome, l), raw: r => r.outcome},
       {field: 'by', head: heads.by[l], get: r => r.by},
       {field: 'at', head: heads.at[l], get: r => shortTime(r.at), raw: r => r.at},
       {field: 'text', head: heads.reason[l], get: r => r.text, flexible: true},

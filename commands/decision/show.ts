@@ -5,7 +5,7 @@ import {reasonWords, stateWords} from '../../src/language/words.js'
 import {findDecision} from '../../src/selection/queries.js'
 import {seesUnpublished} from '../../src/selection/reader.js'
 import {listRecommendations} from '../../src/selection/recommendation.js'
-import {decisionHeads, recommendationWord} from '../../src/language/decisions.js'
+import {decisionHeads, outcomeWord} from '../../src/language/decisions.js'
 import {OfficeCommand, osUser} from '../../src/terminal/command.js'
 import {safeLines} from '../../src/terminal/safe-text.js'
 import {letterhead} from '../../src/terminal/table.js'
@@ -36,7 +36,7 @@ export default class DecisionShow extends OfficeCommand {
         [labels.implementBy[l], d.implementBy && showDate(d.implementBy, l)], [labels.supersedes[l], d.supersedes],
         [decisionHeads.reexam[l], d.reexam], [decisionHeads.tally[l], d.tally], [decisionHeads.committee[l], d.committee], [decisionHeads.minutes[l], d.minutes],
         [decisionHeads.list[l], d.fileSha256 && [`${d.fileSha256.slice(0, 16)}…`, ...(d.fileSigner === null ? [] : [d.fileSigner])].join(', ')],
-        [decisionHeads.recommendation[l], opinions.map(({outcome, round, by}) => `${recommendationWord(outcome, l)} (${round ?? by})`).join(', ')],
+        [decisionHeads.recommendation[l], opinions.map(({outcome, round, by}) => `${outcomeWord(outcome, l)} (${round ?? by})`).join(', ')],
       ]),
       ...(d.reasonText === null ? [] : [safeLines(d.reasonText)]),
       recentActs(events),

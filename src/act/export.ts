@@ -94,11 +94,12 @@ async function writeAll(
 ): Promise<Counts> {
   const counts = {events: 0, leaves: 0, openings: 0}
   const isReduced = reducing(request.redact, request.only)
+  const published = request.openings === 'decisions' ? await publishedCodes(db) : undefined
   let frontier: Frontier = []
   for (let next = 0; next < size;) {
     const page = (await db('audit_event').select('seq', 'leaf', 'body').where('seq', '>=', next).where('seq', '<', size).orderBy('seq').limit(pageSize)) as StoredEvent[]
     if (page.length === 0) break
-    const openings = request.openings ? await openingsOf(db, page, request.openings === 'decisions') : none
+    const openings = request.openings ? await openingsOf(db, page, published) : none
     let lines = ''
     for (const {seq, leaf, body} of page) {
       frontier = frontierAppend(frontier, next++, fromHex(leaf), hash)
@@ -127,10 +128,11 @@ async function writeChosen(
 ): Promise<Counts> {
   const counts = {events: 0, leaves: 0, openings: 0}
   const tree = await wholeTree(db, size, root)
+  const published = request.openings === 'decisions' ? await publishedCodes(db) : undefined
   for (let next = 0; ;) {
     const page = (await chosen(db, request, size).where('seq', '>=', next).orderBy('seq').limit(pageSize)) as StoredEvent[]
     if (page.length === 0) break
-    const openings = request.openings ? await openingsOf(db, page, request.openings === 'decisions') : none
+    const openings = request.openings ? await openingsOf(db, page, published) : none
     let lines = ''
     for (const {seq, body} of page) {
       const opened = openings.get(seq) ?? []
@@ -182,25 +184,30 @@ function requireRoot(frontier: Frontier, root: string): void {
 
 const none: ReadonlyMap<number, Opening[]> = new Map()
 
-async function openingsOf(db: Db, page: readonly StoredEvent[], isOfDecisions: boolean): Promise<Map<number, Opening[]>> {
+/** @param published decisions of which alone the words are given out; those of all events when it is undefined */
+async function openingsOf(db: Db, page: readonly StoredEvent[], published?: ReadonlySet<string>): Promise<Map<number, Opening[]>> {
   const found = new Map<number, Opening[]>()
-  const published = isOfDecisions ? await recordingsOfPublished(db, page) : new Set<number>()
+  const shown = published && recordingsOf(page, published)
   const seqs = (await db('audit_opening').distinct('seq').whereBetween('seq', [page[0]!.seq, page.at(-1)!.seq]).pluck('seq')) as number[]
-  for (const {seq, path, salt, value} of await textsOf(db, seqs.filter(seq => !isOfDecisions || published.has(seq))))
-    if (!isOfDecisions || path === 'data.text_c') found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
+  for (const {seq, path, salt, value} of await textsOf(db, seqs.filter(seq => shown === undefined || shown.has(seq))))
+    if (shown === undefined || path === 'data.text_c') found.set(seq, [...(found.get(seq) ?? []), {path, salt, value}])
   // Sorted here and not by the database, whose order of text depends on where it was made.
   for (const openings of found.values()) openings.sort((a, b) => (a.path < b.path ? -1 : 1))
   return found
 }
 
-/** Events among these that recorded a decision, where it was published since. */
-async function recordingsOfPublished(db: Db, page: readonly StoredEvent[]): Promise<ReadonlySet<number>> {
-  const recorded = page.map(({seq, body}) => ({seq, event: JSON.parse(body) as EventBody})).filter(({event}) => event.type === 'decision.recorded')
-  if (recorded.length === 0) return new Set()
+/** Codes of all decisions the log says were published. */
+async function publishedCodes(db: Db): Promise<ReadonlySet<string>> {
   const publications = ((await db('audit_event').whereIn('type', ['decision.published', 'decision.call-published']).pluck('body')) as string[]).map(body => JSON.parse(body) as EventBody)
-  const codes = new Set(publications.flatMap(({entity, data}) => [entity.id, ...(Array.isArray(data.decisions) ? (data.decisions as {code: string}[]).map(({code}) => code) : [])]))
-  return new Set(recorded.filter(({event}) => codes.has(event.entity.id)).map(({seq}) => seq))
+  return new Set(publications.flatMap(({entity, data}) => [entity.id, ...(Array.isArray(data.decisions) ? (data.decisions as {code: string}[]).map(({code}) => code) : [])]))
 }
+
+/** Events among these that recorded one of these decisions. */
+const recordingsOf = (page: readonly StoredEvent[], codes: ReadonlySet<string>): ReadonlySet<number> =>
+  new Set(page.filter(({body}) => {
+    const {type, entity} = JSON.parse(body) as EventBody
+    return type === 'decision.recorded' && codes.has(entity.id)
+  }).map(({seq}) => seq))
 
 /** Acts that show somebody a person's data. */
 const revealing = /\.(person-)?revealed$/

@@ -104,7 +104,3 @@ export const abandonFollowUp = act({
     return answered(office, before)
   },
 })
-
-/** The act of each verb: what a walk through the state machine orders. */
-export const followUpActs = {start: startFollowUp, delay: delayFollowUp, finish: finishFollowUp, abandon: abandonFollowUp} as const
-

@@ -7,21 +7,23 @@ import {sampleFaults} from './audit-sample.js'
 import {ballotFaults} from './ballots.js'
 import {committeeFaults} from './committee.js'
 import {disclosureFaults} from './disclosure.js'
+import {fileFaults} from './file-faults.js'
+import {roles, state, verb, looksLike, allowedEn, allowedKo} from './fault-words.js'
+import {storeFaults} from './store-faults.js'
 import {entryFaults} from './entry-faults.js'
 import {exchangeFaults} from './exchange.js'
-import {listed, plural, showDate, showNumber, showTime} from './format.js'
+import {plural, showDate, showNumber, showTime} from './format.js'
 import {intakeFileFaults} from './intake-files.js'
-import type {Language, Word} from './language.js'
+import type {Language} from './language.js'
 import {noticeFaults} from './notice-faults.js'
 import {privacyFaults} from './privacy-faults.js'
 import {profileFaults} from './profiles.js'
-import {planPartWords, roleWords, stateWords, verbWords} from './words.js'
 import {trustFaults} from './trust-faults.js'
 import {responseExportFaults} from './response-export.js'
 import {safetyFaults} from './safety.js'
 import {databaseRoleFaults} from './database-roles.js'
 import {secondPersonFaults} from './second-person.js'
-import {decisionFaults} from './decisions.js'
+import {decisionFaults} from './decision-faults.js'
 import {sealingFaults} from './sealing.js'
 import {consultationFaults} from './consultation.js'
 import {proposalLifeFaults} from './proposal-life.js'
@@ -38,17 +40,6 @@ export interface Explained {
 
 /** The words of every fault, by its code. */
 export type Sentences = {readonly [C in FaultCode]: Readonly<Record<Language, (facts: Faults[C]) => Explained>>}
-
-const word = (table: Record<string, Word>, key: string, language: Language): string => table[key]?.[language] ?? key
-const roles = (given: readonly string[], language: Language) => listed(given.map(role => word(roleWords, role, language)), language)
-const state = (key: string, language: Language) => word(stateWords, key, language)
-const verb = (key: string, language: Language) => word(verbWords, key, language)
-const looksLike = (near: readonly string[], list: string, language: Language): string => {
-  if (near.length === 0) return list
-  return language === 'ko' ? `비슷한 번호: ${near.join(', ')}. 목록: ${list}` : `Close to it: ${near.join(', ')}. All of them: ${list}`
-}
-const allowedEn = (allowed: readonly string[]) => (allowed.length === 0 ? 'Nothing more can be done with it.' : `What can be done now: ${allowed.join(', ')}.`)
-const allowedKo = (allowed: readonly string[]) => (allowed.length === 0 ? '더 할 수 있는 일이 없습니다.' : `지금 할 수 있는 일: ${allowed.map(one => verb(one, 'ko')).join(', ')}`)
 
 /** Every fault's words. A missing one fails the type check. */
 const sentences: Sentences = {
@@ -76,94 +67,12 @@ const sentences: Sentences = {
     en: f => ({message: `--confirm ${f.given} does not name ${f.code}.`, next: `Write --confirm ${f.code}`}),
     ko: f => ({message: `--confirm ${f.given} 은(는) ${f.code} 이(가) 아닙니다.`, next: `--confirm ${f.code} 로 쓰십시오.`}),
   },
-  'file.not-found': {
-    en: f => ({message: `There is no file ${f.file}.`}),
-    ko: f => ({message: `파일이 없습니다: ${f.file}`}),
-  },
-  'file.unreadable': {
-    en: f => ({message: `${f.file} cannot be read: ${f.detail}.`}),
-    ko: f => ({message: `${f.file} 파일을 읽을 수 없습니다: ${f.detail}`}),
-  },
-  'file.exists': {
-    en: f => ({message: `${f.file} is already there and is not overwritten.`, next: 'Give another name, or move the file away.'}),
-    ko: f => ({message: `${f.file} 파일이 이미 있어 덮어쓰지 않았습니다.`, next: '다른 이름을 쓰거나 그 파일을 옮기십시오.'}),
-  },
+  ...fileFaults,
   'list.field-unknown': {
     en: f => ({message: `There is no field ${f.field}.`, next: `Fields: ${f.known.join(', ')}`}),
     ko: f => ({message: `${f.field} 항목이 없습니다.`, next: `항목: ${f.known.join(', ')}`}),
   },
-  'store.missing': {
-    en: f => ({message: `There is no store at ${f.store}.`, next: 'Make it with: pds db init'}),
-    ko: f => ({message: `저장소가 없습니다: ${f.store}`, next: '만들기: pds db init'}),
-  },
-  'store.not-initialised': {
-    en: f => ({message: `${f.store} is empty: no office has been set up in it.`, next: 'Set it up with: pds db init'}),
-    ko: f => ({message: `${f.store} 저장소가 비어 있습니다.`, next: '준비: pds db init'}),
-  },
-  'store.unknown': {
-    en: f => ({message: `There is no store named ${f.name}.`, next: f.known.length > 0 ? `Known: ${f.known.join(', ')}` : 'Add one with: pds store add NAME URL'}),
-    ko: f => ({message: `${f.name} 이라는 저장소가 없습니다.`, next: f.known.length > 0 ? `등록된 저장소: ${f.known.join(', ')}` : '등록: pds store add NAME URL'}),
-  },
-  'store.name-invalid': {
-    en: f => ({message: `${f.name} cannot name a store.`, next: 'Use letters, digits and hyphens.'}),
-    ko: f => ({message: `${f.name} 은(는) 저장소 이름으로 쓸 수 없습니다.`, next: '영문자, 숫자, 붙임표를 쓰십시오.'}),
-  },
-  'store.url-invalid': {
-    en: f => ({message: `${f.given} does not lead to a store.`, next: 'Write sqlite:FILE, postgres://USER@HOST/DATABASE, env:NAME, file:PATH or the name of a store.'}),
-    ko: f => ({message: `${f.given} 은(는) 저장소가 아닙니다.`, next: 'sqlite:파일, postgres://사용자@서버/데이터베이스, env:이름, file:경로 또는 등록된 이름을 쓰십시오.'}),
-  },
-  'store.password-in-argument': {
-    en: f => ({message: `a password on the command line can be read by anyone on this machine (${f.store}).`, next: 'Set PGPASSWORD, use ~/.pgpass, or give the store as env:NAME or file:PATH.'}),
-    ko: f => ({message: `명령줄에 쓴 비밀번호는 이 컴퓨터의 누구나 볼 수 있습니다(${f.store}).`, next: 'PGPASSWORD 나 ~/.pgpass 를 쓰거나 저장소를 env:이름, file:경로로 주십시오.'}),
-  },
-  'store.unreachable': {
-    en: f => ({message: `${f.store} did not answer: ${f.detail}.`, next: 'Check that the server runs and the address and account are right: pds doctor'}),
-    ko: f => ({message: `${f.store} 에 연결하지 못하였습니다: ${f.detail}`, next: '서버와 주소, 계정을 확인하십시오: pds doctor'}),
-  },
-  'store.not-a-database': {
-    en: f => ({message: `${f.store} is not a whole SQLite database.`, next: 'Restore the last backup into a new store: pds db restore FILE --store sqlite:NEWFILE'}),
-    ko: f => ({message: `${f.store} 은(는) 온전한 SQLite 데이터베이스가 아닙니다.`, next: '백업을 새 저장소로 복원하십시오: pds db restore 파일 --store sqlite:새파일'}),
-  },
-  'store.insecure': {
-    en: f => ({message: `${f.host} is another machine, and its server must prove its name.`, next: 'Use sslmode=verify-full, or leave sslmode out.'}),
-    ko: f => ({message: `${f.host} 은(는) 다른 컴퓨터이므로 서버 인증이 필요합니다.`, next: 'sslmode=verify-full 을 쓰거나 sslmode 를 빼십시오.'}),
-  },
-  'store.busy': {
-    en: f => ({message: `${f.store} was busy for more than 30 seconds.`, next: 'Nothing was written. Run the command again.'}),
-    ko: f => ({message: `${f.store} 저장소가 30초 넘게 사용 중입니다.`, next: '저장된 것은 없습니다. 다시 실행하십시오.'}),
-  },
-  'store.full': {
-    en: f => ({message: `${f.store} could not be written: ${f.detail}.`, next: 'Nothing was written. Make room on the disk and run the command again.'}),
-    ko: f => ({message: `${f.store} 에 쓰지 못하였습니다: ${f.detail}`, next: '저장된 것은 없습니다. 디스크 공간을 늘린 뒤 다시 실행하십시오.'}),
-  },
-  'store.disk-failed': {
-    en: f => ({message: `${f.store} could not be read or written: ${f.detail}.`, next: 'Nothing was written. Look after the disk, then see whether the store is whole: pds doctor'}),
-    ko: f => ({message: `${f.store} 을(를) 읽거나 쓰지 못하였습니다: ${f.detail}`, next: '저장된 것은 없습니다. 디스크를 점검한 뒤 저장소가 온전한지 확인하십시오: pds doctor'}),
-  },
-  'store.read-only': {
-    en: f => ({message: `${f.store} can only be read: ${f.detail}.`, next: 'Nothing was written. Ask for the right to write, or use another store: pds store list'}),
-    ko: f => ({message: `${f.store} 은(는) 읽기 전용입니다: ${f.detail}`, next: '저장된 것은 없습니다. 쓰기 권한을 받거나 다른 저장소를 쓰십시오: pds store list'}),
-  },
-  'store.schema-older': {
-    en: f => ({message: `the store has schema ${f.found}, this pds needs ${f.needed}.`, next: 'Make a backup, then: pds db migrate'}),
-    ko: f => ({message: `저장소 구조가 ${f.found}판이고 이 프로그램은 ${f.needed}판이 필요합니다.`, next: '백업한 뒤 실행하십시오: pds db migrate'}),
-  },
-  'store.schema-newer': {
-    en: f => ({message: `the store has schema ${f.found}, this pds knows only ${f.known}.`, next: 'Use the newer pds that made it.'}),
-    ko: f => ({message: `저장소 구조가 ${f.found}판이고 이 프로그램은 ${f.known}판까지만 압니다.`, next: '더 새로운 pds 를 쓰십시오.'}),
-  },
-  'store.not-empty': {
-    en: f => ({message: `${f.store} already holds an office with ${plural(f.events, 'event')}; a restore would replace it.`, next: `Restore into a new store, or confirm with --confirm ${f.confirm}`}),
-    ko: f => ({message: `${f.store} 에 이미 기록 ${showNumber(f.events)}건이 있어 복원하면 바뀝니다.`, next: `새 저장소로 복원하거나 --confirm ${f.confirm} 로 확인하십시오.`}),
-  },
-  'store.backup-broken': {
-    en: f => ({message: `${f.file} is not a whole backup: ${f.detail}.`, next: 'Nothing was restored. Use an earlier backup.'}),
-    ko: f => ({message: `${f.file} 은(는) 온전한 백업이 아닙니다: ${f.detail}`, next: '복원하지 않았습니다. 이전 백업을 쓰십시오.'}),
-  },
-  'store.write-failed': {
-    en: f => ({message: `${f.file} could not be written: ${f.detail}.`, next: 'No half file was left behind.'}),
-    ko: f => ({message: `${f.file} 파일을 쓰지 못하였습니다: ${f.detail}`, next: '쓰다 만 파일은 남지 않았습니다.'}),
-  },
+  ...storeFaults,
   'input.invalid': {
     en: f => ({message: `${f.act}: ${f.problems.map(({path, message}) => `${path}: ${message}`).join('; ')}.`}),
     ko: f => ({message: `${f.act} 입력값이 맞지 않습니다: ${f.problems.map(({path, message}) => `${path}: ${message}`).join('; ')}`}),
@@ -295,36 +204,8 @@ const sentences: Sentences = {
     en: f => ({message: `Batch ${f.code} was opened for ${f.what} ${f.batch ?? '(none)'}, not ${f.said}.`, next: `Leave --${f.what} out, or open another batch.`}),
     ko: f => ({message: `묶음 ${f.code} 의 ${f.what === 'channel' ? '접수경로' : '접수처'}는 ${f.batch ?? '(없음)'} 입니다. ${f.said} 이(가) 아닙니다.`, next: `--${f.what} 를 빼거나 새 묶음을 여십시오.`}),
   },
-  'import.half-loaded': {
-    en: f => ({message: `${f.file} lies half loaded in batch ${f.batch}, read in another way.`, next: `Go on with the same flags as then, or take it back: pds batch revert ${f.batch} --reason TEXT`}),
-    ko: f => ({message: `${f.file} 이(가) 묶음 ${f.batch} 에 다른 방식으로 일부만 적재되어 있습니다.`, next: `그때와 같은 옵션으로 이어서 하거나 취소하십시오: pds batch revert ${f.batch} --reason 사유`}),
-  },
-  'import.plan-changed': {
-    en: f => ({message: `This is not the plan that was shown: ${listed(f.changed.map(part => planPartWords[part].en), 'en')} changed since.`, next: 'Look again with --dry-run.'}),
-    ko: f => ({message: `보여 드린 계획과 다릅니다. 그 뒤 ${f.changed.map(part => planPartWords[part].ko).join(', ')} 이(가) 바뀌었습니다.`, next: '--dry-run 으로 다시 확인하십시오.'}),
-  },
-  'import.plan-invalid': {
-    en: f => ({message: `${f.given} is no plan.`, next: 'Take it from the last line of --dry-run.'}),
-    ko: f => ({message: `${f.given} 은(는) 계획 번호가 아닙니다.`, next: '--dry-run 마지막 줄의 값을 쓰십시오.'}),
-  },
-  'import.large-alone': {
-    en: f => ({message: `${f.file} is large and is loaded on its own, not with ${plural(f.files - 1, 'other file')}.`, next: 'Import the files one by one.'}),
-    ko: f => ({message: `${f.file} 은(는) 큰 파일이므로 따로 접수하여야 합니다.`, next: '파일을 하나씩 접수하십시오.'}),
-  },
   ...entryFaults,
   ...trustFaults,
-  'import.changed': {
-    en: f => ({message: `${f.file}: somebody imported the same sheets in the meantime. Nothing was written.`, next: 'Run the command again.'}),
-    ko: f => ({message: `${f.file}: 그 사이 같은 자료가 접수되었습니다. 저장하지 않았습니다.`, next: '다시 실행하십시오.'}),
-  },
-  'import.rejected': {
-    en: f => ({message: `${plural(f.rejected, 'row')} of ${listed(f.files, 'en')} ${f.rejected === 1 ? 'has' : 'have'} problems. Nothing was written.`, next: 'Correct them and import again, or take the good rows now with --accept-valid.'}),
-    ko: f => ({message: `${listed(f.files, 'ko')}: ${showNumber(f.rejected)}개 행에 문제가 있습니다. 저장하지 않았습니다.`, next: '고쳐서 다시 접수하거나, --accept-valid 로 맞는 행만 먼저 접수하십시오.'}),
-  },
-  'import.partly': {
-    en: f => ({message: `${plural(f.rejected, 'row')} rejected.`}),
-    ko: f => ({message: `${showNumber(f.rejected)}개 행을 접수하지 못하였습니다.`}),
-  },
   'response.not-found': {
     en: f => ({message: `There is no response ${f.ref}.`, next: 'Name it as BATCH/ROW or by its sheet number.'}),
     ko: f => ({message: `응답 ${f.ref} 이(가) 없습니다.`, next: '묶음/행 또는 설문지 번호로 쓰십시오.'}),
@@ -414,54 +295,6 @@ const sentences: Sentences = {
     en: f => ({message: `call ${f.call} is ${state(f.state, 'en')}; a review begins after it closes.`, next: `Close it first: pds call close ${f.call}`}),
     ko: f => ({message: `공모 ${f.call} 은(는) ${state(f.state, 'ko')} 상태입니다. 심사는 마감 뒤에 시작합니다.`, next: `먼저 마감하십시오: pds call close ${f.call}`}),
   },
-  'decision.reason-missing': {
-    en: f => f.missing === 'text'
-      ? {message: 'a decision not to adopt needs a reason the proposer can read.', next: 'Write it with --reason-file FILE or --reason TEXT.'}
-      : {message: 'a decision not to adopt needs a reason code.', next: 'Add --code, for example --code feasibility.'},
-    ko: f => f.missing === 'text'
-      ? {message: '불채택에는 제안자가 읽을 수 있는 사유가 필요합니다.', next: '--reason-file 파일 또는 --reason 글로 쓰십시오.'}
-      : {message: '불채택에는 사유 부호가 필요합니다.', next: '--code 를 붙이십시오. 예: --code feasibility'},
-  },
-  'decision.code-unknown': {
-    en: f => ({message: `${f.given} is not a reason code.`, next: `Codes: ${f.known.join(', ')}`}),
-    ko: f => ({message: `${f.given} 은(는) 사유 부호가 아닙니다.`, next: `사유 부호: ${f.known.join(', ')}`}),
-  },
-  'decision.implement-by-missing': {
-    en: f => ({message: `adopting ${f.proposal} needs the day by which it will be implemented.`, next: 'Add --implement-by YYYY-MM-DD.'}),
-    ko: f => ({message: `${f.proposal} 을(를) 채택하려면 실시 예정일이 필요합니다.`, next: '--implement-by YYYY-MM-DD 를 붙이십시오.'}),
-  },
-  'decision.implement-by-range': {
-    en: f => ({message: `${showDate(f.implementBy, 'en')} lies outside the follow-up period of ${f.proposal}: ${showDate(f.from, 'en')} to ${showDate(f.until, 'en')}.`}),
-    ko: f => ({message: `${showDate(f.implementBy, 'ko')} 은(는) ${f.proposal} 의 사후관리 기간(${showDate(f.from, 'ko')} ~ ${showDate(f.until, 'ko')}) 밖입니다.`}),
-  },
-  'decision.implement-by-unwanted': {
-    en: f => ({message: `${f.proposal} is not adopted, so it has no day of implementation.`, next: 'Leave --implement-by out.'}),
-    ko: f => ({message: `${f.proposal} 은(는) 불채택이므로 실시 예정일이 없습니다.`, next: '--implement-by 를 빼십시오.'}),
-  },
-  'decision.exists': {
-    en: f => ({message: `${f.proposal} already has decision ${f.decision} (${state(f.state, 'en')}); a decision is never changed.`, next: `See it with: pds decision show ${f.decision}. To put another in its place: --supersedes ${f.decision}`}),
-    ko: f => ({message: `${f.proposal} 에는 이미 결정 ${f.decision}(${state(f.state, 'ko')})이 있습니다. 결정은 고치지 않습니다.`, next: `확인: pds decision show ${f.decision}. 대체하려면 --supersedes ${f.decision}`}),
-  },
-  'decision.not-found': {
-    en: f => ({message: `There is no decision ${f.ref}.`, next: 'See: pds decision list'}),
-    ko: f => ({message: `결정 ${f.ref} 이(가) 없습니다.`, next: '확인: pds decision list'}),
-  },
-  'decision.same-person': {
-    en: f => ({message: `${f.operator} recorded ${f.decision}; somebody else must approve it.`, next: 'Let another officer, secretary or the chair approve it with --as CODE.'}),
-    ko: f => ({message: `${f.decision} 은(는) ${f.operator} 이(가) 기록하였으므로 다른 사람이 결재하여야 합니다.`, next: '다른 담당자, 간사 또는 위원장이 --as 코드로 결재하십시오.'}),
-  },
-  'decision.state': {
-    en: f => ({message: `decision ${f.decision} is ${state(f.state, 'en')}; it cannot be ${verb(f.verb, 'en')}${f.verb.endsWith('e') ? 'd' : 'ed'} (National Proposals art. 10: recorded, approved, published, in that order).`, next: f.state === 'drafted' ? `Approve it first: pds decision approve ${f.decision}` : undefined}),
-    ko: f => ({message: `결정 ${f.decision} 은(는) ${state(f.state, 'ko')} 상태여서 ${verb(f.verb, 'ko')} 할 수 없습니다(국민 제안 규정 제10조: 기록, 결재, 공표 순).`, next: f.state === 'drafted' ? `먼저 결재하십시오: pds decision approve ${f.decision}` : undefined}),
-  },
-  'decision.call-open': {
-    en: f => ({message: `${f.proposal} belongs to call ${f.call}, which is ${state(f.state, 'en')}; decisions follow after it closes.`, next: `Close it first: pds call close ${f.call}`}),
-    ko: f => ({message: `${f.proposal} 이(가) 속한 공모 ${f.call} 은(는) ${state(f.state, 'ko')} 상태입니다. 결정은 마감 뒤에 합니다.`, next: `먼저 마감하십시오: pds call close ${f.call}`}),
-  },
-  'decision.file-invalid': {
-    en: f => ({message: `${f.file} has ${plural(f.problems.length, 'problem')}. Nothing was written.`}),
-    ko: f => ({message: `${f.file} 에 문제가 ${showNumber(f.problems.length)}건 있습니다. 저장하지 않았습니다.`}),
-  },
   ...decisionFaults,
   ...tallyFaults,
   'tally.by-unknown': {
@@ -493,42 +326,6 @@ const sentences: Sentences = {
   },
   ...ballotFaults,
   ...intakeFileFaults,
-  'file.encoding': {
-    en: f => ({message: `${f.file} is in no known encoding (UTF-8, UTF-16, CP949), or its bytes are damaged.`, next: 'Save it again as UTF-8, or name the encoding with --encoding.'}),
-    ko: f => ({message: `${f.file} 의 문자 부호화를 알 수 없거나 파일이 손상되었습니다(UTF-8, UTF-16, CP949).`, next: 'UTF-8 로 다시 저장하거나 --encoding 으로 밝히십시오.'}),
-  },
-  'file.encoding-unknown': {
-    en: f => ({message: `${f.given} is not an encoding pds reads.`, next: `Encodings: ${f.known.join(', ')}`}),
-    ko: f => ({message: `${f.given} 은(는) 읽을 수 없는 부호화입니다.`, next: `가능: ${f.known.join(', ')}`}),
-  },
-  'file.encoding-wrong': {
-    en: f => ({message: `${f.file} is not ${f.encoding}.`, next: 'Leave --encoding out and let pds find it.'}),
-    ko: f => ({message: `${f.file} 은(는) ${f.encoding} 이(가) 아닙니다.`, next: '--encoding 을 빼고 다시 실행하십시오.'}),
-  },
-  'file.empty': {
-    en: f => ({message: `${f.file} is empty.`, next: 'Look whether it was saved, or whether another file was meant.'}),
-    ko: f => ({message: `${f.file} 파일이 비어 있습니다.`, next: '저장되었는지, 다른 파일이 아닌지 확인하십시오.'}),
-  },
-  'file.header-missing': {
-    en: f => ({message: f.row === undefined ? `${f.file} has no header line: none of the first 20 lines names the columns.` : `${f.file} has no header on line ${f.row}, where the profile says it is.`, next: `Wanted: ${f.wanted.join(', ')}`}),
-    ko: f => ({message: f.row === undefined ? `${f.file} 의 처음 20행에 제목 행이 없습니다.` : `${f.file} 의 ${f.row}행이 프로필에 적힌 제목 행이 아닙니다.`, next: `필요한 열: ${f.wanted.join(', ')}`}),
-  },
-  'file.column-missing': {
-    en: f => ({message: `${f.file} lacks a required column: ${f.columns.join(', ')}.`}),
-    ko: f => ({message: `${f.file} 에 필수 열이 없습니다: ${f.columns.join(', ')}`}),
-  },
-  'file.column-twice': {
-    en: f => ({message: `${f.file} has ${f.column} twice, in columns ${f.positions.join(' and ')}.`, next: 'Remove one of them.'}),
-    ko: f => ({message: `${f.file} 에 ${f.column} 열이 두 번 있습니다(${f.positions.join(', ')}번째).`, next: '하나를 지우십시오.'}),
-  },
-  'file.column-unknown': {
-    en: f => ({message: `${f.file} has columns nobody knows: ${f.columns.map((name, i) => `${name} (column ${f.positions[i]})`).join(', ')}.`, next: 'Correct their headings; map or ignore them in a profile (--map FILE); or list them under ignore, or columns of a question, in the survey file.'}),
-    ko: f => ({message: `${f.file} 에 알 수 없는 열이 있습니다: ${f.columns.map((name, i) => `${name}(${f.positions[i]}번째)`).join(', ')}`, next: '제목을 고치거나, 매핑 프로필(--map 파일)에서 문항에 잇거나 ignore 에 쓰거나, 설문 파일의 ignore 또는 문항의 columns 에 쓰십시오.'}),
-  },
-  'file.column-differs': {
-    en: f => ({message: `column ${f.position} of ${f.file} is headed ${f.found === '' ? 'by nothing' : f.found}, not ${f.wanted.join(' or ')} as the profile says.`, next: 'Correct the position or the heading in the profile.'}),
-    ko: f => ({message: `${f.file} 의 ${f.position}번째 열 제목이 프로필에 적힌 ${f.wanted.join(' 또는 ')} 이(가) 아니라 ${f.found === '' ? '빈칸' : f.found} 입니다.`, next: '프로필의 position 또는 header 를 고치십시오.'}),
-  },
   ...profileFaults,
   ...committeeFaults,
   ...secondPersonFaults,

@@ -1,6 +1,7 @@
 import {letterOfNotice, type LetterName, type LetterValues} from '../notice/letter.js'
 import type {Letter} from '../notice/queries.js'
 import {rulebookOn} from '../rulebook/index.js'
+import type {CallNoticeFacts} from '../report/call-notice.js'
 import {showDate, showTime, words} from './format.js'
 import type {Language, Word} from './language.js'
 import {reasonWords} from './words.js'
@@ -80,24 +81,11 @@ export function letterValues(letter: Letter, language: Language): LetterValues {
   }
 }
 
-/** What the public notice of a call says. Times are ISO 8601 UTC, dates local. */
-export interface CallNotice {
-  readonly code: string
-  readonly theme: Readonly<Record<string, string>>
-  readonly opensAt: string
-  readonly closesAt: string
-  /** The end before it was extended. */
-  readonly was: string | null
-  readonly mailUntil: string | null
-  readonly resultOn: string | null
-  readonly resultPlace: Readonly<Record<string, string>> | null
-  readonly criteria: readonly {readonly code: string; readonly label?: Readonly<Record<string, string>> | undefined; readonly weight: number}[]
-  readonly entries: number
+/** What the public notice of a call says: the facts of the record, and what is told beside them. */
+export interface CallNotice extends Omit<CallNoticeFacts, 'letter'> {
   readonly reason: string | null
-  readonly decidedOn: string | null
-  readonly results: readonly {readonly proposal: string; readonly title: string; readonly outcome: string; readonly implementBy: string | null}[]
+  /** Local date of the notice. */
   readonly date: string
-  readonly desk: Letter['about']['desk'] | null
 }
 
 /** Head and foot of a public notice: it is to nobody by name. */

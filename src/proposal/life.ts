@@ -18,4 +18,3 @@ export function lifeState(state: ProposalState, verb: LifeVerb): ProposalState |
 
 /** For what a supplement is asked: a defect that can be mended, something that is no proposal, or a petition (art. 6(2)). */
 export const supplementGrounds = ['defect', 'not-a-proposal', 'petition'] as const
-export type SupplementGround = (typeof supplementGrounds)[number]

@@ -1,10 +1,11 @@
+import {forbiddenMove, noticeSteps} from './transitions.js'
+
 /**
  * The guards of notices: what was told stays told. A notice goes forward one step at a time, and only one that nobody has
  * seen may be taken out of the queue, with the paper it was about. Rules of the same words stand on both databases.
  */
 
-const order = (row: 'new' | 'old') => `(case ${row}.state when 'queued' then 1 when 'exported' then 2 when 'sent' then 3 when 'returned' then 4 else 5 end)`
-const forward = `new.state <> old.state and not (${order('new')} = ${order('old')} + 1 and new.state <> 'dropped' or new.state = 'dropped' and old.state in ('queued', 'exported'))`
+const forward = forbiddenMove(noticeSteps)
 const fixed = ['id', 'code', 'kind', 'person_id', 'subject', 'cause', 'facts', 'texts_commitment', 'again_of', 'queued_by', 'queued_at']
 const once = ['export_code', 'exported_by', 'exported_at', 'language', 'template', 'sent_on', 'returned_on']
 const changed = (differs: string) => [...fixed.map(column => `new.${column} ${differs} old.${column}`), ...once.map(column => `(old.${column} is not null and new.${column} ${differs} old.${column})`), `(old.state <> 'queued' and new.means ${differs} old.means)`].join(' or ')

@@ -1,8 +1,9 @@
 import {appendSteps} from './0012-append.js'
-import {followupLacks, strays} from './guards-decisions.js'
+import {followupLacks} from './guards-decisions.js'
 import {committeePostgresFunctions, committeePostgresGuards} from './guards-committee.js'
 import {noticePostgresFunctions, noticePostgresGuards} from './guards-notice.js'
 import {proposalPostgresFunctions, proposalPostgresGuards} from './guards-proposal.js'
+import {decisionSteps, followUpSteps, forbiddenMove, reexaminationSteps} from './transitions.js'
 
 /**
  * The guards of a PostgreSQL store: functions by name, and triggers by name with the table they stand on. Row triggers
@@ -45,16 +46,16 @@ export const postgresFunctions: Readonly<Record<string, string>> = {
   decision_step: checked(
     refuse('a decision stays', `${changed(['id', 'code', 'proposal_id', 'decided_by', 'supersedes'])} or ${refilled(['approved_by', 'approved_at', 'published_by', 'published_at'])}`),
     refuse('a decision is approved by another person', `(new.state in ('sealed', 'published') and new.approved_by is null) or (old.approved_by is null and new.approved_by is not null and (old.state <> 'drafted' or new.state <> 'sealed'))`),
-    refuse('a decision goes forward', strays('decision')),
+    refuse('a decision goes forward', forbiddenMove(decisionSteps)),
     refuse('who stands aside does not decide', `old.approved_by is null and ${recused('new.approved_by')}`)),
   reexamination_begin: checked(refuse('a re-examination begins as requested', `new.state <> 'requested'`)),
   reexamination_step: checked(
     refuse('a re-examination stays', `${changed(['code', 'proposal_id', 'decision', 'kind', 'requester', 'received_on', 'limit_on', 'ground_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['committee_on', 'decided_by_decision'])}`),
-    refuse('a re-examination goes forward', strays('reexamination'))),
+    refuse('a re-examination goes forward', forbiddenMove(reexaminationSteps))),
   followup_begin: checked(refuse('a follow-up begins as scheduled, after an adoption', `new.state <> 'scheduled' or ${followupLacks.decision}`)),
   followup_step: checked(
     refuse('a follow-up stays', changed(['decision_id', 'follow_until'])),
-    refuse('a follow-up goes its steps', strays('followup')),
+    refuse('a follow-up goes its steps', forbiddenMove(followUpSteps)),
     refuse('a delay has its notice', followupLacks.delay),
     refuse('what is implemented has its proof', followupLacks.evidence)),
   tally_stay: checked(refuse('a sealed tally stays', changed(['id', 'code', 'kind', 'subject', 'sealed_by']))),

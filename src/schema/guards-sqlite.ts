@@ -1,8 +1,9 @@
 import {appendSteps} from './0012-append.js'
-import {followupLacks, strays} from './guards-decisions.js'
+import {followupLacks} from './guards-decisions.js'
 import {committeeSqliteGuards} from './guards-committee.js'
 import {noticeSqliteGuards} from './guards-notice.js'
 import {proposalSqliteGuards} from './guards-proposal.js'
+import {decisionSteps, followUpSteps, forbiddenMove, reexaminationSteps} from './transitions.js'
 
 /**
  * The guards of a SQLite store, by the name of their trigger. `insert or replace` deletes rows without a word while
@@ -66,7 +67,7 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
   decision_update: before('update', 'decision',
     refuse('a decision stays', `${changed(['id', 'code', 'proposal_id', 'decided_by', 'supersedes'])} or ${refilled(['approved_by', 'approved_at', 'published_by', 'published_at'])}`),
     refuse('a decision is approved by another person', `new.state in ('sealed', 'published') and new.approved_by is null or (old.approved_by is null and new.approved_by is not null and (old.state <> 'drafted' or new.state <> 'sealed'))`),
-    refuse('a decision goes forward', strays('decision')),
+    refuse('a decision goes forward', forbiddenMove(decisionSteps)),
     refuse('who stands aside does not decide', `old.approved_by is null and ${recused('new.approved_by', 'new.proposal_id')}`)),
   decision_delete: before('delete', 'decision', refuse('a decision stays')),
   reexamination_insert: before('insert', 'reexamination',
@@ -74,14 +75,14 @@ export const sqliteGuards: Readonly<Record<string, string>> = {
     refuse('a re-examination begins as requested', `new.state <> 'requested'`)),
   reexamination_update: before('update', 'reexamination',
     refuse('a re-examination stays', `${changed(['code', 'proposal_id', 'decision', 'kind', 'requester', 'received_on', 'limit_on', 'ground_commitment', 'recorded_by', 'recorded_at'])} or ${refilled(['committee_on', 'decided_by_decision'])}`),
-    refuse('a re-examination goes forward', strays('reexamination'))),
+    refuse('a re-examination goes forward', forbiddenMove(reexaminationSteps))),
   reexamination_delete: before('delete', 'reexamination', refuse('a re-examination stays')),
   followup_insert: before('insert', 'followup',
     refuse('a follow-up stays', there('followup', [['decision_id']])),
     refuse('a follow-up begins as scheduled, after an adoption', `new.state <> 'scheduled' or ${followupLacks.decision}`)),
   followup_update: before('update', 'followup',
     refuse('a follow-up stays', changed(['decision_id', 'follow_until'])),
-    refuse('a follow-up goes its steps', strays('followup')),
+    refuse('a follow-up goes its steps', forbiddenMove(followUpSteps)),
     refuse('a delay has its notice', followupLacks.delay),
     refuse('what is implemented has its proof', followupLacks.evidence)),
   followup_delete: before('delete', 'followup', refuse('a follow-up stays')),

@@ -39,6 +39,39 @@ export const consultationMoves = {
   withdrawn: [],
 } as const satisfies Moves
 
+/** A decision: recorded, approved, published; superseded and never edited. `src/selection/decision.ts` has its verbs. */
+export const decisionSteps = {
+  drafted: ['sealed', 'superseded'],
+  sealed: ['published', 'superseded'],
+  published: ['superseded'],
+  superseded: [],
+} as const satisfies Moves
+
+/** A re-examination (National Proposals art. 12). `src/selection/reexam.ts` has its verbs. */
+export const reexaminationSteps = {
+  requested: ['in_committee', 'decided'],
+  in_committee: ['decided'],
+  decided: [],
+} as const satisfies Moves
+
+/** A follow-up; it is begun before it is done, if only in the same act. `src/followup/follow-up.ts` has its verbs. */
+export const followUpSteps = {
+  scheduled: ['in_progress', 'delayed', 'abandoned'],
+  in_progress: ['implemented', 'delayed', 'abandoned'],
+  delayed: ['in_progress', 'abandoned'],
+  implemented: [],
+  abandoned: [],
+} as const satisfies Moves
+
+/** A notice goes forward one step at a time; only what nobody has seen is taken out. `src/notice/notice.ts` has its verbs. */
+export const noticeSteps = {
+  queued: ['exported', 'dropped'],
+  exported: ['sent', 'dropped'],
+  sent: ['returned'],
+  returned: [],
+  dropped: [],
+} as const satisfies Moves
+
 /** A condition in SQL that is true when a row leaves its state for one that may not follow. */
 export const forbiddenMove = (moves: Moves): string =>
   `new.state <> old.state and not (${Object.entries(moves).filter(([, to]) => to.length > 0)

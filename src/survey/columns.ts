@@ -1,6 +1,5 @@
 /** Which headers of a clerk's file belong to which answer. */
-import {expectedAnswers, type ExpectedAnswer} from './answers.js'
-import type {SurveyDefinition} from './survey.js'
+import {type ExpectedAnswer} from './answers.js'
 
 const invisible = /[\s\u200B-\u200D\u2060\uFEFF]/gu
 const middleDots = /[\u00B7\u318D\u30FB\uFF65\u2027]/gu
@@ -22,12 +21,4 @@ export function headerSpellings({code, question, row, part}: ExpectedAnswer): st
   if (part === 'other') return [code]
   if (row) return [code, ...(row.columns ?? [])]
   return [code, ...question.columns, ...Object.values(question.label)]
-}
-
-/** Header spellings by label key, for reading a file's header line. */
-export function headerIndex(definition: Pick<SurveyDefinition, 'questions'>): Map<string, ExpectedAnswer> {
-  const index = new Map<string, ExpectedAnswer>()
-  for (const answer of expectedAnswers(definition))
-    for (const spelling of headerSpellings(answer)) index.set(labelKey(spelling), answer)
-  return index
 }

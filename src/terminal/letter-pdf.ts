@@ -1,16 +1,9 @@
 import type {LaidLetter} from './letter-text.js'
-import {safeText} from './safe-text.js'
-import type {SlipFonts} from './slip-pdf.js'
+import {ink, line, openPdf, soft, type Faces} from './pdf.js'
 import {wrap} from './slip-text.js'
-
-/** What pdfkit keeps of an embedded font and does not declare. */
-interface Embedded {
-  readonly _font: {readonly font: {hasGlyphForCodePoint(code: number): boolean}}
-}
 
 /** A4 in points; the address stands where the window of an envelope is, 45 mm from the top. */
 const page = {width: 595.28, height: 841.89, margin: 62, window: 128, afterWindow: 214}
-const [ink, soft, line] = ['#1a1a1a', '#666666', '#b8b8b8']
 
 /**
  * Letters as one document of A4, each beginning on a page of its own. The same letters and moment give the same bytes. A
@@ -19,30 +12,8 @@ const [ink, soft, line] = ['#1a1a1a', '#666666', '#b8b8b8']
  * @param at the document's only date, ISO 8601 UTC
  * @returns the document, its pages, and the characters that were replaced
  */
-export async function letterPdf(letters: readonly LaidLetter[], at: string, fonts: SlipFonts): Promise<{bytes: Uint8Array; pages: number; replaced: string[]}> {
-  const {default: PDFDocument} = await import('pdfkit')
-  const replaced = new Set<string>()
-  const made = new Date(at)
-  const document = new PDFDocument({
-    size: [page.width, page.height], margin: 0, compress: false, autoFirstPage: false, font: Buffer.from(fonts.regular) as unknown as string,
-    info: {Title: letters[0]?.filled.title ?? '', Creator: 'pds', Producer: 'pds', CreationDate: made, ModDate: made},
-  })
-  document.registerFont('regular', Buffer.from(fonts.regular))
-  document.registerFont('bold', Buffer.from(fonts.bold))
-  const printable = (text: string) => {
-    const {font} = (document as unknown as Embedded)._font
-    return [...safeText(text).normalize('NFC')].map(character => {
-      const code = character.codePointAt(0)!
-      if (font.hasGlyphForCodePoint(code)) return character
-      replaced.add(character)
-      return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
-    }).join('')
-  }
-  const finished = new Promise<Uint8Array>(resolve => {
-    const chunks: Buffer[] = []
-    document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-  })
-  const set = (face: 'regular' | 'bold', size: number, colour = ink) => document.font(face).fontSize(size).fillColor(colour)
+export async function letterPdf(letters: readonly LaidLetter[], at: string, fonts: Faces): Promise<{bytes: Uint8Array; pages: number; replaced: string[]}> {
+  const {document, printable, set, finish} = await openPdf(letters[0]?.filled.title ?? '', at, fonts, {size: [page.width, page.height], margin: 0, autoFirstPage: false})
   const [left, right] = [page.margin, page.width - page.margin]
   const width = right - left
   let [y, pages] = [0, 0]
@@ -105,6 +76,5 @@ export async function letterPdf(letters: readonly LaidLetter[], at: string, font
     if (frame.reach !== '') lines(frame.reach, {align: 'center'})
   }
 
-  document.end()
-  return {bytes: await finished, pages, replaced: [...replaced]}
+  return {...(await finish()), pages}
 }

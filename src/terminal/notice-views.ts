@@ -14,7 +14,7 @@ import {letterHtml} from './letter-html.js'
 import {letterPdf} from './letter-pdf.js'
 import {letterText, type LaidLetter} from './letter-text.js'
 import {toCsv} from './list.js'
-import type {SlipFonts} from './slip-pdf.js'
+import type {Faces} from './pdf.js'
 import type {Column} from './table.js'
 
 /** Flag of commands that make letters. */
@@ -77,7 +77,7 @@ const dispatchColumns: readonly Column<Line>[] = [
 ]
 
 /** A file of letters: a list for a mailing (CSV, XLSX) or the letters themselves, one after the other. */
-export async function dispatchFile(format: ExportFormat, letters: readonly Letter[], laid: readonly LaidLetter[], at: string, language: Language, fonts: () => Promise<SlipFonts>): Promise<{content: string | Uint8Array; replaced: readonly string[]}> {
+export async function dispatchFile(format: ExportFormat, letters: readonly Letter[], laid: readonly LaidLetter[], at: string, language: Language, fonts: () => Promise<Faces>): Promise<{content: string | Uint8Array; replaced: readonly string[]}> {
   const lines = letters.map((letter, i) => ({letter, laid: laid[i]!}))
   if (format === 'csv') return {content: `\ufeff${toCsv(dispatchColumns, lines)}`, replaced: []}
   if (format === 'xlsx') return {content: await xlsxOf('notices', [dispatchColumns.map(({field}) => field), ...lines.map(line => dispatchColumns.map(({get}) => get(line)))]), replaced: []}
@@ -85,7 +85,7 @@ export async function dispatchFile(format: ExportFormat, letters: readonly Lette
 }
 
 /** Letters as text, one page of HTML, or PDF. */
-export async function lettersAs(format: 'text' | 'html' | 'pdf', laid: readonly LaidLetter[], at: string, language: Language, fonts: () => Promise<SlipFonts>): Promise<{content: string | Uint8Array; replaced: readonly string[]}> {
+export async function lettersAs(format: 'text' | 'html' | 'pdf', laid: readonly LaidLetter[], at: string, language: Language, fonts: () => Promise<Faces>): Promise<{content: string | Uint8Array; replaced: readonly string[]}> {
   if (format === 'text') return {content: laid.map(one => letterText(one)).join('\f\n'), replaced: []}
   if (format === 'html') return {content: letterHtml(laid, language), replaced: []}
   const {bytes, replaced} = await letterPdf(laid, at, await fonts())

@@ -1,22 +1,8 @@
 import type {SlipWords} from '../language/slip.js'
-import {safeText} from './safe-text.js'
+import {ink, line, openPdf, soft, type Faces} from './pdf.js'
 import {wrap} from './slip-text.js'
 
-/** The two faces slips are set in. */
-export interface SlipFonts {
-  readonly regular: Uint8Array
-  readonly bold: Uint8Array
-}
-
-/** What pdfkit keeps of an embedded font and does not declare. */
-interface Embedded {
-  readonly _font: {readonly font: {hasGlyphForCodePoint(code: number): boolean}}
-}
-
 const page = {width: 419.53, height: 595.28, margin: 40}
-const ink = '#1a1a1a'
-const soft = '#666666'
-const line = '#b8b8b8'
 
 /**
  * A slip as one page of A5. The same slip and moment give the same bytes. A letter the font lacks is printed as its
@@ -25,30 +11,9 @@ const line = '#b8b8b8'
  * @param issuedAt the moment of this printing, ISO 8601 UTC; the document's only date
  * @returns the document, and the letters that were replaced
  */
-export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFonts): Promise<{bytes: Uint8Array; replaced: string[]}> {
-  const {default: PDFDocument} = await import('pdfkit')
-  const replaced = new Set<string>()
-  const at = new Date(issuedAt)
-  const number = slip.rows[0]![1]
-  const document = new PDFDocument({
-    size: [page.width, page.height], margins: {top: page.margin, left: page.margin, right: page.margin, bottom: 0}, compress: false, font: Buffer.from(fonts.regular) as unknown as string,
-    info: {Title: `${slip.title} ${number}`, Creator: 'pds', Producer: 'pds', CreationDate: at, ModDate: at},
-  })
-  document.registerFont('regular', Buffer.from(fonts.regular))
-  document.registerFont('bold', Buffer.from(fonts.bold))
-  const printable = (text: string) => {
-    const {font} = (document as unknown as Embedded)._font
-    return [...safeText(text).normalize('NFC')].map(character => {
-      const code = character.codePointAt(0)!
-      if (font.hasGlyphForCodePoint(code)) return character
-      replaced.add(character)
-      return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
-    }).join('')
-  }
-  const set = (face: 'regular' | 'bold', size: number, colour = ink) => document.font(face).fontSize(size).fillColor(colour)
-  const finished = new Promise<Uint8Array>(resolve => {
-    const chunks: Buffer[] = []
-    document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: Faces): Promise<{bytes: Uint8Array; replaced: string[]}> {
+  const {document, printable, set, finish} = await openPdf(`${slip.title} ${slip.rows[0]![1]}`, issuedAt, fonts, {
+    size: [page.width, page.height], margins: {top: page.margin, left: page.margin, right: page.margin, bottom: 0},
   })
   const [left, right] = [page.margin, page.width - page.margin]
   const width = right - left
@@ -100,6 +65,5 @@ export async function slipPdf(slip: SlipWords, issuedAt: string, fonts: SlipFont
   set('bold', 15).text(printable(slip.office), left, foot + 42, {width, align: 'center', height: 20, ellipsis: true})
   set('regular', 9.5).text(printable(slip.signature), left, foot + 78, {width: width - 80, align: 'right', height: 14, ellipsis: true})
   set('regular', 9.5, soft).text(printable(slip.seal), right - 76, foot + 78, {width: 76, align: 'right'})
-  document.end()
-  return {bytes: await finished, replaced: [...replaced]}
+  return finish()
 }

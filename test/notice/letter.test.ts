@@ -37,7 +37,7 @@ const letterOf = (kind: NoticeKind, more: Partial<Letter> = {}): Letter => ({
 
 const callNotice: CallNotice = {
   code: 'C26-05', theme: {ko: '공모', en: 'Call'}, opensAt: '2026-05-01T00:00:00.000Z', closesAt: '2026-06-30T09:00:00.000Z', was: '2026-06-26T09:00:00.000Z', mailUntil: '2026-07-03T14:59:59.000Z',
-  resultOn: '2026-07-24', resultPlace: {ko: '누리집', en: 'website'}, criteria: [{code: 'idea', weight: 100}], entries: 118, reason: '접수 건수 부족', decidedOn: '2026-07-20',
+  resultOn: '2026-07-24', resultPlace: {ko: '누리집', en: 'website'}, criteria: [{code: 'idea', weight: 100, max: 10}], entries: 118, reason: '접수 건수 부족', decidedOn: '2026-07-20',
   results: [{proposal: 'P-2026-001', title: '여권 안내', outcome: 'adopted', implementBy: '2027-01-01'}], date: '2026-07-24', desk,
 }
 

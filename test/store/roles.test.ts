@@ -160,6 +160,7 @@ describe('the roles of a PostgreSQL store', () => {
     })
   })
 
+  if (process.env.PDS_SOAK !== '1') console.warn('SKIPPED: the whole main job under the three roles runs with npm run soak alone; it is some fifty processes.')
   it.runIf(process.env.PDS_SOAK === '1')('do the whole main job as app, by the program itself, and the auditor reads every page of it', async () => {
     await another(async at => {
       const done = await pds(['quickstart', '--json'], {env: {PDS_STORE: at('app'), HOME: home}})

@@ -3,13 +3,14 @@ import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {slipWords, type Issue} from '../../src/language/slip.js'
 import type {Slip} from '../../src/suggestion/slip.js'
-import {slipPdf, type SlipFonts} from '../../src/terminal/slip-pdf.js'
+import type {Faces} from '../../src/terminal/pdf.js'
+import {slipPdf} from '../../src/terminal/slip-pdf.js'
 import {slipText, wrap} from '../../src/terminal/slip-text.js'
 import {columnsOf} from '../../src/terminal/width.js'
 import {root} from '../support/pds.js'
 
 const face = (name: string) => new Uint8Array(readFileSync(join(root, 'src/assets/fonts', `Pretendard-${name}.otf`)))
-const fonts: SlipFonts = {regular: face('Regular'), bold: face('Bold')}
+const fonts: Faces = {regular: face('Regular'), bold: face('Bold')}
 const none = {ko: null, en: null}
 
 const slip: Slip = {
