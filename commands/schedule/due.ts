@@ -32,7 +32,7 @@ export default class ScheduleDue extends ListCommand {
       {field: 'list', head: scheduleHeads.list[l], get: i => overdueWords[i.list][l], raw: i => i.list},
       {field: 'ref', head: scheduleHeads.ref[l], get: i => i.ref},
       {field: 'call', head: scheduleHeads.call[l], get: i => i.call},
-    ], ['thing', 'things', '건'], flags)
+    ], ['thing', 'things', '할 일'], flags)
     return {...page, on: today, within}
   }
 }

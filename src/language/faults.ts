@@ -17,6 +17,7 @@ import {intakeFileFaults} from './intake-files.js'
 import type {Language} from './language.js'
 import {noticeFaults} from './notice-faults.js'
 import {privacyFaults} from './privacy-faults.js'
+import {parserKorean} from './parser-words.js'
 import {profileFaults} from './profiles.js'
 import {trustFaults} from './trust-faults.js'
 import {responseExportFaults} from './response-export.js'
@@ -49,7 +50,7 @@ const sentences: Sentences = {
   },
   'usage': {
     en: f => ({message: f.detail, next: f.suggestion ? `Did you mean: ${f.suggestion}` : `See: pds ${f.command ? `${f.command} ` : ''}--help`}),
-    ko: f => ({message: `명령을 읽을 수 없습니다: ${f.detail}`, next: f.suggestion ? `혹시: ${f.suggestion}` : `도움말: pds ${f.command ? `${f.command} ` : ''}--help`}),
+    ko: f => ({message: `명령을 읽을 수 없습니다: ${parserKorean(f.detail)}`, next: f.suggestion ? `혹시: ${f.suggestion}` : `도움말: pds ${f.command ? `${f.command} ` : ''}--help`}),
   },
   'interrupted': {
     en: () => ({message: 'Stopped. Nothing was written.'}),

@@ -15,8 +15,8 @@ type Sentences = {readonly [C in Mine]: Readonly<Record<Language, (facts: Faults
 /** Words of what is refused about files that are read or written, and what is imported from them. */
 export const fileFaults: Sentences = {
   'file.not-found': {
-    en: f => ({message: `There is no file ${f.file}.`}),
-    ko: f => ({message: `파일이 없습니다: ${f.file}`}),
+    en: f => ({message: `There is no file ${f.file}.`, next: 'Look at its name, and at the folder you are in.'}),
+    ko: f => ({message: `파일이 없습니다: ${f.file}`, next: '파일 이름과 지금 있는 폴더를 확인하십시오.'}),
   },
   'file.unreadable': {
     en: f => ({message: `${f.file} cannot be read: ${f.detail}.`}),

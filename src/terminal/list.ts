@@ -56,7 +56,7 @@ export abstract class ListCommand extends OfficeCommand {
       else {
         if (shown.length > 0) this.io.out(`${await renderTable(chosen, shown, this.io.width)}\n`)
         const left = chosen.slice(fittingColumns(chosen, shown, this.io.width).length).map(({field}) => field)
-        if (left.length > 0) this.say(says.noRoomFor, {fields: left})
+        if (shown.length > 0 && left.length > 0) this.say(says.noRoomFor, {fields: left})
         this.say(says.ofTotal, {shown: shown.length, total, what})
       }
     }
