@@ -1,6 +1,6 @@
 import {ESLint} from 'eslint'
 import {readdirSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {root} from './support/pds.js'
 
@@ -40,5 +40,18 @@ describe('the house', () => {
     const lines = readFileSync(join(root, 'README.md'), 'utf8').split('\n')
     expect(lines.length).toBeLessThan(200)
     expect(lines.filter(line => /^\s*npm ci && npm [a-z: ]+$/.test(line)).map(line => line.trim())).toEqual(['npm ci && npm run quickstart', 'npm ci && npm test'])
+  })
+
+  it('reads no validator to start a command that only looks', () => {
+    const dist = join(root, 'dist')
+    const read = (file: string, seen = new Set<string>()): Set<string> => {
+      if (seen.has(file)) return seen
+      seen.add(file)
+      for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)"(\.[^"]+)"/g)) read(join(dirname(file), path!), seen)
+      return seen
+    }
+    const validating = (command: string) => [...read(join(dist, 'commands', `${command}.js`))].filter(file => readFileSync(file, 'utf8').includes('ZodString'))
+    expect(validating('call/close')).toHaveLength(1)
+    for (const command of ['survey/list', 'proposal/list', 'tally/ballots']) expect(validating(command), command).toEqual([])
   })
 })

@@ -43,12 +43,8 @@ export default class TallyBallots extends OfficeCommand {
     const options = Object.fromEntries(Object.entries({seats, ties, seed, unranked, points, overvote, batch}).filter(([, value]) => value !== undefined)) as CountOptions
     refuseUnused(options, methods)
     const tallies = methods.map(method => countProfile(profile, method, options))
-    if (flags.compare !== undefined) {
-      this.print(await comparedText(tallies, this.language, this.io.width))
-      return {compared: tallies}
-    }
-
-    this.print(await ballotTallyText(tallies[0]!, profile, this.language, this.io.width))
-    return tallies[0]!
+    const compared = flags.compare !== undefined
+    if (!this.asJson) this.print(await (compared ? comparedText(tallies, this.language, this.io.width) : ballotTallyText(tallies[0]!, profile, this.language, this.io.width)))
+    return compared ? {compared: tallies} : tallies[0]!
   }
 }

@@ -1,5 +1,5 @@
 import type {FaultCode} from '../fault.js'
-import '../report/disclosure-file.js'
+import '../report/disclosure-faults.js'
 import type {AaporItem, Disclosure, KoreanItem} from '../report/disclosure.js'
 import type {Rate} from '../statistics/index.js'
 import type {Question} from '../survey/survey.js'

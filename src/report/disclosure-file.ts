@@ -1,13 +1,8 @@
 import {z} from 'zod'
 import {Fault} from '../fault.js'
+import './disclosure-faults.js'
 import {outcomeRates, type RateName} from '../statistics/index.js'
-import {readDocument, type FileProblem} from '../survey/document.js'
-
-declare module '../fault.js' {
-  interface Faults {
-    'disclosure.file-invalid': {file: string; problems: readonly FileProblem[]}
-  }
-}
+import {readDocument} from '../survey/document.js'
 
 const words = z.union([z.string().min(1), z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1))]).transform(given => (typeof given === 'string' ? {ko: given, en: given} : given))
 const count = z.number().int().min(0)

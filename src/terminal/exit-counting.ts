@@ -1,6 +1,6 @@
 import type {FaultCode} from '../fault.js'
 import '../counting/faults.js'
-import '../report/disclosure-file.js'
+import '../report/disclosure-faults.js'
 import type {ExitKind} from './exit.js'
 
 /** Codes of comparing waves and of disclosure sheets. */
