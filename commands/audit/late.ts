@@ -19,8 +19,7 @@ export default class AuditLate extends ListCommand {
       return {asOf, items: await lateItems(db, asOf, flags.rule)}
     })
     const l = this.language
-    if (items.length === 0) this.say(lateSays.none, {asOf})
-    const page = items.length === 0 && flags.format === 'table' ? {items, total: 0, truncated: false} : await this.list(items, [
+    const page = await this.list(items, [
       {field: 'code', head: heads.ref[l], get: i => i.code}, {field: 'call', head: lateHeads.call[l], get: i => i.call},
       {field: 'from', head: lateHeads.from[l], get: i => i.from}, {field: 'due_on', head: lateHeads.dueOn[l], get: i => i.dueOn},
       {field: 'done_on', head: lateHeads.doneOn[l], get: i => i.doneOn ?? lateSays.open[l]({}), raw: i => i.doneOn},

@@ -9,5 +9,4 @@ export const lateHeads = {
 /** What pds says of what is late. */
 export const lateSays = {
   open: said<object>({en: () => 'not yet', ko: () => '미처리'}),
-  none: said<{asOf: string}>({en: f => `Nothing is late as of ${f.asOf}.`, ko: f => `${f.asOf} 기준으로 지연된 건이 없습니다.`}),
 }
