@@ -24,8 +24,8 @@ export default class PrivacyDue extends PrivacyCommand {
       const on = given ?? seoulDate((await moment(db, this.io.env.PDS_NOW)).now)
       return {on, due: await dueOn(db, on), waiting: (await listRequests(db, {state: 'pending'})).filter(({act}) => act === erase.name)}
     })
-    // What a reader kept from being wiped after an erasure is wiped now; only SQLite leaves anything to do.
-    await wipeDeleted((await this.store()).db, [], [])
+    // What a reader kept from being wiped after an erasure is wiped now.
+    await wipeDeleted((await this.store()).db, erase.wipes!.tables, erase.wipes!.anew)
     const held = due.filter(({holds}) => holds.length > 0).length
     const page = await this.list(due, dueColumns(this.language), ['record', 'records', '기록'], flags)
     if (due.length === held) this.say(privacySays.nothingDue, {on, held})

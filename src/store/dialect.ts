@@ -99,16 +99,36 @@ export async function updateRows(
  * written anew, since a page keeps the bytes of dead rows until others need the room.
  *
  * @param tables trusted names of the tables that held something @param keys those among them that are written anew
+ * @param patience how long a reader is waited for, milliseconds; the tables are vacuumed then all the same
  * @returns whether it is all gone; false while somebody still reads the store as it was before
  */
-export async function wipeDeleted(db: Db, tables: readonly string[], keys: readonly string[]): Promise<boolean> {
+export async function wipeDeleted(db: Db, tables: readonly string[], keys: readonly string[], patience = 10_000): Promise<boolean> {
   if (dialectOf(db) === 'sqlite') {
     const [{busy}] = (await db.raw('PRAGMA wal_checkpoint(TRUNCATE)')) as [{busy: number}]
     return busy === 0
   }
 
+  if (tables.length === 0) return true
+  const gone = await readersGone(db, patience)
   for (const table of tables) await db.raw(`vacuum ${keys.includes(table) ? '(full) ' : ''}${quote(table)}`)
-  return true
+  return gone
+}
+
+/**
+ * Waits until nobody on a PostgreSQL server sees what is already deleted: a vacuum keeps dead rows for the oldest snapshot,
+ * in which transactions of the server's other databases count too, and an ANALYZE that the server began by itself.
+ *
+ * @returns false when somebody still does after `patience`
+ */
+async function readersGone(db: Db, patience: number): Promise<boolean> {
+  const {rows: [now]} = (await db.raw('select pg_snapshot_xmax(pg_current_snapshot())::text as next')) as {rows: {next: string}[]}
+  for (const until = Date.now() + patience; ; ) {
+    const {rows: [found]} = (await db.raw(`select pg_snapshot_xmin(pg_current_snapshot()) >= ?::text::xid8
+      and not exists (select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and age(backend_xmin) > age(?::text::xid8::xid))
+      and not exists (select 1 from pg_stat_progress_analyze where datname = current_database()) as gone`, [now!.next, now!.next])) as {rows: {gone: boolean}[]}
+    if (found!.gone || Date.now() > until) return found!.gone
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
 }
 
 /** An SQL list of text values that may be longer than a parameter list: `column in (…)` through one JSON parameter. */
